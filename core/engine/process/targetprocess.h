@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/patch/targetview.h"
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace quarterdeck::engine {
+
+using ThreadId = std::int64_t;
+
+// The general registers of a stopped x86-64 thread, in DWARF order: rax, rdx, rcx, rbx, rsi, rdi,
+// rbp, rsp, r8..r15, and the return address column, which is the instruction pointer itself.
+struct Registers
+{
+    static constexpr std::size_t Rbp = 6;
+    static constexpr std::size_t Rsp = 7;
+    static constexpr std::size_t Rip = 16;
+    static constexpr std::size_t Count = 17;
+
+    std::uint64_t value[Count] = {};
+
+    [[nodiscard]] Address instruction() const { return Address(value[Rip]); }
+    [[nodiscard]] Address stack() const { return Address(value[Rsp]); }
+};
+
+struct StoppedThread
+{
+    ThreadId tid = 0;
+    Registers registers;
+};
+
+// A system call to run in the target, by its number on the target's platform.
+struct SystemCall
+{
+    std::uint64_t number = 0;
+    std::uint64_t argument[6] = {};
+};
+
+// The door to a running process: what patch/ does to a target goes through here, and nothing else
+// in the engine knows how. One transaction is
+//     seize -> call... -> { stop -> stopped/read/write -> resume -> pause } until done -> release
+// Rules for every implementation:
+// - Between seize() and release() the target runs as before, except from stop() to resume(). Every
+//   signal that arrives meanwhile is delivered, in order; a job that was stopped stays stopped.
+// - If this program dies at any point, the target's threads run on with their own registers, masks
+//   and results (engine design, "What must never happen"). The destructor is release().
+// - Errors are TargetGone, NoPermission, AlreadyTraced, UnsupportedTarget, SeccompForbids,
+// TimedOut,
+//   MemoryUnreadable, MemoryUnwritable. After an error from stop() every thread runs again.
+// - One thread of this program, the same for all calls between seize() and release().
+class TargetProcess : public TargetView
+{
+public:
+    // All of `bytes` or an error; reaches private text that is not writable, as a debugger does.
+    // One page at most is written as a unit: a write that stays within a page is never half done,
+    // not even by the death of this program. Does not allocate unless it fails.
+    [[nodiscard]] virtual Result<void> write(Address to, ByteView bytes) = 0;
+
+    // Follows every thread, present and future, without stopping any.
+    [[nodiscard]] virtual Result<void> seize() = 0;
+    // Begins the window: stops every thread, those that appear meanwhile too, and reads their
+    // registers. Fails with TimedOut, naming the thread, when one does not stop within `budget`
+    // (uninterruptible sleep, a vfork parent), or Busy, when another process shares the memory.
+    [[nodiscard]] virtual Result<void> stop(std::chrono::microseconds budget) = 0;
+    // Only between stop() and resume().
+    [[nodiscard]] virtual std::span<const StoppedThread> stopped() const = 0;
+    // Reads as much as there is from `from` on, for stacks; returns the bytes read, 0 on error.
+    // Never allocates.
+    [[nodiscard]] virtual std::size_t readSome(Address from, std::span<std::uint8_t> into) = 0;
+    // Ends the window; everything runs on, still followed.
+    [[nodiscard]] virtual Result<void> resume() = 0;
+    // Lets the followed target run for `time`, delivering what arrives. Only while seized and not
+    // stopped: nobody else may sleep then, or the target's signals would wait for it.
+    [[nodiscard]] virtual Result<void> pause(std::chrono::microseconds time) = 0;
+    // Runs one system call in one thread that is fit for it, while the others run on. The value is
+    // what the kernel returned: -errno on failure, as a number. Only while seized and not stopped.
+    [[nodiscard]] virtual Result<std::int64_t> call(const SystemCall &call) = 0;
+    // Lets go of every thread. Harmless when nothing is seized.
+    virtual void release() = 0;
+
+    // How long the last window was, from the first interrupt to the last resume; 0: none yet.
+    [[nodiscard]] virtual std::chrono::microseconds lastWindow() const = 0;
+};
+
+} // namespace quarterdeck::engine
