@@ -34,7 +34,7 @@ std::optional<Build> Build::parse(QStringView text)
     const auto revision = decimal(text.mid(dot + 1));
     if (!number || !revision)
         return {};
-    return Build{*number, *revision};
+    return Build {*number, *revision};
 }
 
 QString Build::toString() const

@@ -24,10 +24,7 @@ public:
 class FixedClock final : public Clock
 {
 public:
-    explicit FixedClock(QDateTime now)
-        : m_now(std::move(now).toUTC())
-    {
-    }
+    explicit FixedClock(QDateTime now) : m_now(std::move(now).toUTC()) { }
     [[nodiscard]] QDateTime nowUtc() const override { return m_now; }
 
 private:

@@ -59,10 +59,11 @@ Result<Text> decode(QByteArrayView bytes)
     if (decoder.hasError() || zero >= 0) {
         const qsizetype bad = zero >= 0 ? zero : text.indexOf(QChar(QChar::ReplacementCharacter));
         const auto line = QStringView(text).left(qMax<qsizetype>(bad, 0)).count(u'\n') + 1;
-        return malformed(Tr::tr("Line %1 is not text in UTF-8 or UTF-16. Export the file again as CSV (UTF-8).")
-                             .arg(line));
+        return malformed(
+            Tr::tr("Line %1 is not text in UTF-8 or UTF-16. Export the file again as CSV (UTF-8).")
+                .arg(line));
     }
-    return Text{encoding, std::move(text)};
+    return Text {encoding, std::move(text)};
 }
 
 QChar guessSeparator(QStringView text)
@@ -94,11 +95,7 @@ QChar guessSeparator(QStringView text)
 class Reader final
 {
 public:
-    Reader(QStringView text, QChar separator)
-        : m_text(text)
-        , m_separator(separator)
-    {
-    }
+    Reader(QStringView text, QChar separator) : m_text(text), m_separator(separator) { }
 
     [[nodiscard]] bool atEnd()
     {
@@ -181,9 +178,10 @@ private:
             cell += c;
             ++m_at;
         }
-        return malformed(Tr::tr("Line %1, column %2: this quote never closes; the file may be cut off.")
-                             .arg(line)
-                             .arg(column));
+        return malformed(
+            Tr::tr("Line %1, column %2: this quote never closes; the file may be cut off.")
+                .arg(line)
+                .arg(column));
     }
 
     QStringView m_text;
@@ -216,10 +214,11 @@ Result<Document> parse(QByteArrayView bytes)
         if (!record)
             return Unexpected<Error>(std::move(record).error());
         if (record->cells.size() != document.header.size())
-            return malformed(Tr::tr("Line %1 has %2 cells, the header has %3. The file may be cut off there.")
-                                 .arg(record->line)
-                                 .arg(record->cells.size())
-                                 .arg(document.header.size()));
+            return malformed(
+                Tr::tr("Line %1 has %2 cells, the header has %3. The file may be cut off there.")
+                    .arg(record->line)
+                    .arg(record->cells.size())
+                    .arg(document.header.size()));
         document.records.push_back(std::move(record).value());
     }
     return document;
@@ -232,7 +231,8 @@ QString escapeCell(QStringView cell, QChar separator)
         text = u'\'' + cell.toString();
     else
         text = cell.toString();
-    if (!text.contains(u'"') && !text.contains(u'\n') && !text.contains(u'\r') && !text.contains(separator))
+    if (!text.contains(u'"') && !text.contains(u'\n') && !text.contains(u'\r')
+        && !text.contains(separator))
         return text;
     text.replace(u'"', "\"\""_L1);
     return u'"' + text + u'"';

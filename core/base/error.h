@@ -25,7 +25,7 @@ using Result = Expected<T, Error>;
 
 [[nodiscard]] inline Unexpected<Error> failure(ExitCode code, QString message, QString detail = {})
 {
-    return Unexpected<Error>(Error{code, std::move(message), std::move(detail)});
+    return Unexpected<Error>(Error {code, std::move(message), std::move(detail)});
 }
 
 } // namespace quarterdeck

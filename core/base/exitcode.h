@@ -6,7 +6,8 @@ namespace quarterdeck {
 
 // What all three programs answer to the shell (README, "Exit codes"). Errors carry the same codes,
 // so that a program never has to translate one list into another.
-enum class ExitCode {
+enum class ExitCode
+{
     Ok = 0, // the asked state is reached
     Refused = 1, // refused, nothing changed
     Usage = 2,

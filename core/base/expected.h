@@ -13,10 +13,7 @@ template <class E>
 class Unexpected final
 {
 public:
-    explicit Unexpected(E error)
-        : m_error(std::move(error))
-    {
-    }
+    explicit Unexpected(E error) : m_error(std::move(error)) { }
     [[nodiscard]] const E &error() const & { return m_error; }
     [[nodiscard]] E &&error() && { return std::move(m_error); }
 
@@ -34,14 +31,8 @@ public:
     using value_type = T;
     using error_type = E;
 
-    Expected(T value)
-        : m_data(std::in_place_index<0>, std::move(value))
-    {
-    }
-    Expected(Unexpected<E> failure)
-        : m_data(std::in_place_index<1>, std::move(failure).error())
-    {
-    }
+    Expected(T value) : m_data(std::in_place_index<0>, std::move(value)) { }
+    Expected(Unexpected<E> failure) : m_data(std::in_place_index<1>, std::move(failure).error()) { }
 
     [[nodiscard]] bool has_value() const { return m_data.index() == 0; }
     explicit operator bool() const { return has_value(); }
@@ -58,7 +49,10 @@ public:
     const T *operator->() const { return &value(); }
     T *operator->() { return &value(); }
 
-    [[nodiscard]] T value_or(T fallback) const { return has_value() ? value() : std::move(fallback); }
+    [[nodiscard]] T value_or(T fallback) const
+    {
+        return has_value() ? value() : std::move(fallback);
+    }
 
     template <class F>
     auto and_then(F &&next) && -> std::invoke_result_t<F, T &&>
@@ -81,10 +75,7 @@ public:
     using error_type = E;
 
     Expected() = default;
-    Expected(Unexpected<E> failure)
-        : m_data(std::in_place_index<1>, std::move(failure).error())
-    {
-    }
+    Expected(Unexpected<E> failure) : m_data(std::in_place_index<1>, std::move(failure).error()) { }
 
     [[nodiscard]] bool has_value() const { return m_data.index() == 0; }
     explicit operator bool() const { return has_value(); }

@@ -16,10 +16,7 @@ class Month final
 public:
     constexpr Month() = default;
     // Year 2000..2199, month 1..12; anything else is a bug.
-    constexpr Month(int year, int month)
-        : m_ordinal(year * 12 + month - 1)
-    {
-    }
+    constexpr Month(int year, int month) : m_ordinal(year * 12 + month - 1) { }
     [[nodiscard]] static Month of(QDate date) { return {date.year(), date.month()}; }
     // "2026-05". Malformed: says what was read and the form expected.
     [[nodiscard]] static Result<Month> parse(QStringView text);

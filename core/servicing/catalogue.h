@@ -32,7 +32,8 @@ struct CalendarMonth
     bool operator==(const CalendarMonth &) const = default;
 };
 
-// The release catalogue: every row with its track, confidence and source. Immutable value; any thread.
+// The release catalogue: every row with its track, confidence and source. Immutable value; any
+// thread.
 class Catalogue final
 {
 public:
@@ -58,9 +59,9 @@ public:
 
     // Rows whose build is exactly this one (two KBs can share a build).
     [[nodiscard]] std::vector<Release> releasesWithBuild(Product product, Build build) const;
-    // The baseline rows (track both) in force in `month`: those of the last baseline month at or before
-    // it whose type is known or planned; out-of-band baselines of that month included. Rows without a
-    // build are planned months. Empty if there is none.
+    // The baseline rows (track both) in force in `month`: those of the last baseline month at or
+    // before it whose type is known or planned; out-of-band baselines of that month included. Rows
+    // without a build are planned months. Empty if there is none.
     [[nodiscard]] std::vector<Release> currentBaselines(Product product, Month month) const;
 
     struct YearRestarts

@@ -30,14 +30,18 @@ void TestCsv::readsEveryEncoding_data()
     QTest::addColumn<csv::Encoding>("encoding");
     const QString text = u"Name,Ort\nä,Köln\n"_s;
     const auto utf16 = [&](QStringConverter::Encoding e, bool bom) {
-        QStringEncoder encoder(e, bom ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
+        QStringEncoder encoder(
+            e, bom ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
         return QByteArray(encoder(text));
     };
     QTest::newRow("utf-8") << text.toUtf8() << csv::Encoding::Utf8;
     QTest::newRow("utf-8 with BOM") << "\xEF\xBB\xBF" + text.toUtf8() << csv::Encoding::Utf8Bom;
-    QTest::newRow("utf-16le with BOM") << utf16(QStringConverter::Utf16LE, true) << csv::Encoding::Utf16Le;
-    QTest::newRow("utf-16be with BOM") << utf16(QStringConverter::Utf16BE, true) << csv::Encoding::Utf16Be;
-    QTest::newRow("utf-16le bare") << utf16(QStringConverter::Utf16LE, false) << csv::Encoding::Utf16Le;
+    QTest::newRow("utf-16le with BOM")
+        << utf16(QStringConverter::Utf16LE, true) << csv::Encoding::Utf16Le;
+    QTest::newRow("utf-16be with BOM")
+        << utf16(QStringConverter::Utf16BE, true) << csv::Encoding::Utf16Be;
+    QTest::newRow("utf-16le bare")
+        << utf16(QStringConverter::Utf16LE, false) << csv::Encoding::Utf16Le;
 }
 
 void TestCsv::readsEveryEncoding()
@@ -85,17 +89,21 @@ void TestCsv::namesLineAndColumn_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("message");
-    QTest::newRow("empty") << QByteArray("\r\n\n") << u"The file is empty. Export it again with its header line."_s;
-    QTest::newRow("open quote") << QByteArray("a,b\n1,\"2\n")
-                                << u"Line 2, column 3: this quote never closes; the file may be cut off."_s;
+    QTest::newRow("empty") << QByteArray("\r\n\n")
+                           << u"The file is empty. Export it again with its header line."_s;
+    QTest::newRow("open quote") << QByteArray(
+        "a,b\n1,\"2\n") << u"Line 2, column 3: this quote never closes; the file may be cut off."_s;
     QTest::newRow("behind quote") << QByteArray("a,b\n\"1\"x,2\n")
                                   << u"Line 2, column 4: text follows a closing quote."_s;
-    QTest::newRow("cut off") << QByteArray("a,b,c\n1,2,3\n4,5")
-                             << u"Line 3 has 2 cells, the header has 3. The file may be cut off there."_s;
-    QTest::newRow("binary") << QByteArray("a,b\n1,\x80\xff\n")
-                            << u"Line 2 is not text in UTF-8 or UTF-16. Export the file again as CSV (UTF-8)."_s;
-    QTest::newRow("zero byte") << QByteArray("abcde,b\n1,\0\n", 12)
-                               << u"Line 2 is not text in UTF-8 or UTF-16. Export the file again as CSV (UTF-8)."_s;
+    QTest::newRow("cut off")
+        << QByteArray("a,b,c\n1,2,3\n4,5")
+        << u"Line 3 has 2 cells, the header has 3. The file may be cut off there."_s;
+    QTest::newRow("binary")
+        << QByteArray("a,b\n1,\x80\xff\n")
+        << u"Line 2 is not text in UTF-8 or UTF-16. Export the file again as CSV (UTF-8)."_s;
+    QTest::newRow("zero byte") << QByteArray(
+        "abcde,b\n1,\0\n",
+        12) << u"Line 2 is not text in UTF-8 or UTF-16. Export the file again as CSV (UTF-8)."_s;
 }
 
 void TestCsv::namesLineAndColumn()
