@@ -12,7 +12,8 @@ namespace quarterdeck {
 
 // Calls `done(result)` on the guard's thread when `future` has a result; never when the guard died
 // before or the future was cancelled. The watcher belongs to the guard. Do not use
-// future.then(context) instead: on Qt 6.4.2 it aborts in debug builds when the context is gone.
+// a QFuture continuation with a context instead: on Qt 6.4.2 it aborts in debug builds when that is
+// gone.
 template <class T, class F>
 void onFinished(const QFuture<T> &future, QObject *guard, F done)
 {
