@@ -45,6 +45,7 @@ int report(const Error &error, bool json)
 QString overview(const std::vector<Command> &commands)
 {
     std::vector<QStringList> rows;
+    rows.reserve(commands.size());
     for (const Command &command : commands)
         rows.push_back({u"  "_s + command.name
                             + (command.arguments.isEmpty() ? QString() : u' ' + command.arguments),

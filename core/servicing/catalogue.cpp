@@ -107,10 +107,11 @@ std::optional<Month> Catalogue::firstMonth(Product product) const
 
 std::optional<Month> Catalogue::lastMonth(Product product) const
 {
-    for (auto it = m_releases.rbegin(); it != m_releases.rend(); ++it)
-        if (it->product == product)
-            return it->month;
-    return {};
+    std::optional<Month> last;
+    for (const Release &release : m_releases)
+        if (release.product == product)
+            last = release.month;
+    return last;
 }
 
 std::optional<CalendarMonth> Catalogue::month(Product product, Month month) const
