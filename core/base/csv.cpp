@@ -91,137 +91,142 @@ QChar guessSeparator(QStringView text)
     return semicolons > commas ? u';' : u',';
 }
 
-// Reads records one by one from a text that outlives it.
-class Reader final
-{
-public:
-    Reader(QStringView text, QChar separator) : m_text(text), m_separator(separator) { }
-
-    [[nodiscard]] bool atEnd()
-    {
-        while (m_at < m_text.size() && (m_text[m_at] == u'\n' || m_text[m_at] == u'\r'))
-            newLine();
-        return m_at >= m_text.size();
-    }
-
-    Result<Record> next()
-    {
-        Record record;
-        record.line = m_line;
-        for (;;) {
-            auto cell = m_at < m_text.size() && m_text[m_at] == u'"' ? quotedCell() : plainCell();
-            if (!cell)
-                return Unexpected<Error>(std::move(cell).error());
-            record.cells.append(std::move(cell).value());
-            if (m_at >= m_text.size())
-                return record;
-            if (m_text[m_at] == m_separator) {
-                ++m_at;
-                continue;
-            }
-            newLine();
-            return record;
-        }
-    }
-
-private:
-    void newLine()
-    {
-        if (m_text[m_at] == u'\r' && m_at + 1 < m_text.size() && m_text[m_at + 1] == u'\n')
-            ++m_at;
-        ++m_at;
-        ++m_line;
-        m_lineStart = m_at;
-    }
-
-    [[nodiscard]] bool cellEnds() const
-    {
-        return m_at >= m_text.size() || m_text[m_at] == m_separator || m_text[m_at] == u'\n'
-            || m_text[m_at] == u'\r';
-    }
-
-    Result<QString> plainCell()
-    {
-        const qsizetype start = m_at;
-        while (!cellEnds())
-            ++m_at;
-        return m_text.sliced(start, m_at - start).toString();
-    }
-
-    Result<QString> quotedCell()
-    {
-        const int line = m_line;
-        const qsizetype column = m_at - m_lineStart + 1;
-        QString cell;
-        ++m_at;
-        while (m_at < m_text.size()) {
-            const QChar c = m_text[m_at];
-            if (c == u'"') {
-                if (m_at + 1 < m_text.size() && m_text[m_at + 1] == u'"') {
-                    cell += u'"';
-                    m_at += 2;
-                    continue;
-                }
-                ++m_at;
-                if (cellEnds())
-                    return cell;
-                return malformed(Tr::tr("Line %1, column %2: text follows a closing quote.")
-                                     .arg(m_line)
-                                     .arg(m_at - m_lineStart + 1));
-            }
-            if (c == u'\n' || c == u'\r') {
-                const qsizetype start = m_at;
-                newLine();
-                cell += m_text.sliced(start, m_at - start);
-                continue;
-            }
-            cell += c;
-            ++m_at;
-        }
-        return malformed(
-            Tr::tr("Line %1, column %2: this quote never closes; the file may be cut off.")
-                .arg(line)
-                .arg(column));
-    }
-
-    QStringView m_text;
-    QChar m_separator;
-    qsizetype m_at = 0;
-    qsizetype m_lineStart = 0;
-    int m_line = 1;
-};
-
 } // namespace
 
-Result<Document> parse(QByteArrayView bytes)
+RecordReader::RecordReader(Encoding encoding, QChar separator, QString text)
+    : m_encoding(encoding), m_separator(separator), m_text(std::move(text))
+{ }
+
+Result<RecordReader> RecordReader::open(QByteArrayView bytes)
 {
     auto decoded = decode(bytes);
     if (!decoded)
         return Unexpected<Error>(std::move(decoded).error());
-    Document document;
-    document.encoding = decoded->encoding;
-    document.separator = guessSeparator(decoded->text);
-    Reader reader(decoded->text, document.separator);
+    const QChar separator = guessSeparator(decoded->text);
+    RecordReader reader(decoded->encoding, separator, std::move(decoded->text));
     if (reader.atEnd())
         return malformed(Tr::tr("The file is empty. Export it again with its header line."));
-    auto header = reader.next();
-    if (!header)
-        return Unexpected<Error>(std::move(header).error());
-    document.header = std::move(header->cells);
-    document.headerLine = header->line;
-    while (!reader.atEnd()) {
-        auto record = reader.next();
-        if (!record)
-            return Unexpected<Error>(std::move(record).error());
-        if (record->cells.size() != document.header.size())
-            return malformed(
-                Tr::tr("Line %1 has %2 cells, the header has %3. The file may be cut off there.")
-                    .arg(record->line)
-                    .arg(record->cells.size())
-                    .arg(document.header.size()));
-        document.records.push_back(std::move(record).value());
+    auto read = reader.readRecord();
+    if (!read)
+        return Unexpected<Error>(std::move(read).error());
+    for (const QStringView cell : reader.m_cells)
+        reader.m_header.append(cell.toString());
+    reader.m_headerLine = reader.m_line;
+    return reader;
+}
+
+Result<bool> RecordReader::next()
+{
+    if (atEnd())
+        return false;
+    auto read = readRecord();
+    if (read && qsizetype(m_cells.size()) != m_header.size())
+        return malformed(
+            Tr::tr("Line %1 has %2 cells, the header has %3. The file may be cut off there.")
+                .arg(m_line)
+                .arg(m_cells.size())
+                .arg(m_header.size()));
+    return read;
+}
+
+bool RecordReader::atEnd()
+{
+    while (m_at < m_text.size() && (m_text.at(m_at) == u'\n' || m_text.at(m_at) == u'\r'))
+        newLine();
+    return m_at >= m_text.size();
+}
+
+Result<bool> RecordReader::readRecord()
+{
+    m_line = m_atLine;
+    m_cells.clear();
+    for (;;) {
+        if (m_at < m_text.size() && m_text.at(m_at) == u'"') {
+            auto cell = quotedCell();
+            if (!cell)
+                return Unexpected<Error>(std::move(cell).error());
+            m_cells.push_back(*cell);
+        } else {
+            const qsizetype start = m_at;
+            while (!cellEnds())
+                ++m_at;
+            m_cells.push_back(QStringView(m_text).sliced(start, m_at - start));
+        }
+        if (m_at >= m_text.size())
+            return true;
+        if (m_text.at(m_at) != m_separator) {
+            newLine();
+            return true;
+        }
+        ++m_at;
     }
-    return document;
+}
+
+void RecordReader::newLine()
+{
+    if (m_text.at(m_at) == u'\r' && m_at + 1 < m_text.size() && m_text.at(m_at + 1) == u'\n')
+        ++m_at;
+    ++m_at;
+    ++m_atLine;
+    m_lineStart = m_at;
+}
+
+Result<QStringView> RecordReader::quotedCell()
+{
+    const int line = m_atLine;
+    const qsizetype column = m_at - m_lineStart + 1;
+    QChar *const text = m_text.data(); // nobody shares it: no copy
+    const qsizetype start = ++m_at;
+    qsizetype end = start; // what has been undoubled so far
+    while (m_at < m_text.size()) {
+        const QChar c = text[m_at];
+        if (c == u'"') {
+            ++m_at;
+            if (m_at >= m_text.size() || text[m_at] != u'"') {
+                if (cellEnds())
+                    return QStringView(m_text).sliced(start, end - start);
+                return malformed(Tr::tr("Line %1, column %2: text follows a closing quote.")
+                                     .arg(m_atLine)
+                                     .arg(m_at - m_lineStart + 1));
+            }
+            text[end++] = c;
+            ++m_at;
+        } else if (c == u'\n' || c == u'\r') {
+            for (qsizetype from = m_at, to = (newLine(), m_at); from < to; ++from)
+                text[end++] = text[from];
+        } else {
+            text[end++] = c;
+            ++m_at;
+        }
+    }
+    return malformed(Tr::tr("Line %1, column %2: this quote never closes; the file may be cut off.")
+                         .arg(line)
+                         .arg(column));
+}
+
+Result<Document> parse(QByteArrayView bytes)
+{
+    auto reader = RecordReader::open(bytes);
+    if (!reader)
+        return Unexpected<Error>(std::move(reader).error());
+    Document document;
+    document.encoding = reader->encoding();
+    document.separator = reader->separator();
+    document.header = reader->header();
+    document.headerLine = reader->headerLine();
+    for (;;) {
+        auto more = reader->next();
+        if (!more)
+            return Unexpected<Error>(std::move(more).error());
+        if (!*more)
+            return document;
+        Record record;
+        record.line = reader->line();
+        record.cells.reserve(qsizetype(reader->cells().size()));
+        for (const QStringView cell : reader->cells())
+            record.cells.append(cell.toString());
+        document.records.push_back(std::move(record));
+    }
 }
 
 QString escapeCell(QStringView cell, QChar separator)

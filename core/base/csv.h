@@ -6,6 +6,7 @@
 
 #include <QByteArrayView>
 #include <QChar>
+#include <QString>
 #include <QStringList>
 
 #include <vector>
@@ -43,6 +44,54 @@ struct Document
 // text behind a closing quote, a record with more or fewer cells than the header, an empty file.
 // Pure; any thread.
 [[nodiscard]] Result<Document> parse(QByteArrayView bytes);
+
+// The same, record by record, for files of a million rows: cells are views into the decoded text,
+// so that no cell costs an allocation. One thread at a time.
+class RecordReader final
+{
+public:
+    RecordReader(RecordReader &&) = default;
+    RecordReader &operator=(RecordReader &&) = default;
+    Q_DISABLE_COPY(RecordReader) // a copy's cells would look into the original
+
+    // Decodes the file and reads its header; errors as parse().
+    [[nodiscard]] static Result<RecordReader> open(QByteArrayView bytes);
+
+    [[nodiscard]] Encoding encoding() const { return m_encoding; }
+    [[nodiscard]] QChar separator() const { return m_separator; }
+    [[nodiscard]] const QStringList &header() const { return m_header; }
+    [[nodiscard]] int headerLine() const { return m_headerLine; }
+
+    // Reads the next record, which has as many cells as the header. false at the end of the file.
+    [[nodiscard]] Result<bool> next();
+    // Of the last record read: the 1-based line on which it starts, and its cells, which stay valid
+    // for the life of the reader.
+    [[nodiscard]] int line() const { return m_line; }
+    [[nodiscard]] const std::vector<QStringView> &cells() const { return m_cells; }
+
+private:
+    RecordReader(Encoding encoding, QChar separator, QString text);
+    [[nodiscard]] bool atEnd();
+    Result<bool> readRecord();
+    Result<QStringView> quotedCell();
+    void newLine();
+    [[nodiscard]] bool cellEnds() const
+    {
+        const QChar c = m_at < m_text.size() ? m_text.at(m_at) : QChar(u'\n');
+        return c == m_separator || c == u'\n' || c == u'\r';
+    }
+
+    Encoding m_encoding;
+    QChar m_separator;
+    QString m_text; // doubled quotes are undone in place
+    QStringList m_header;
+    std::vector<QStringView> m_cells;
+    qsizetype m_at = 0;
+    qsizetype m_lineStart = 0;
+    int m_atLine = 1;
+    int m_line = 1;
+    int m_headerLine = 1;
+};
 
 // One cell, quoted where RFC 4180 needs it and made harmless for spreadsheets: a cell that starts
 // with = + - @ tab or CR gets a leading apostrophe (OWASP "CSV injection").

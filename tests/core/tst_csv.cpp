@@ -18,6 +18,7 @@ private Q_SLOTS:
     void readsEverySeparator_data();
     void readsEverySeparator();
     void readsQuotesWithLineBreaks();
+    void readsRecordByRecord();
     void namesLineAndColumn_data();
     void namesLineAndColumn();
     void escapesFormulas_data();
@@ -83,6 +84,22 @@ void TestCsv::readsQuotesWithLineBreaks()
     QCOMPARE(document->records[0].cells[0], u"x\r\n\"y\""_s);
     QCOMPARE(document->records[0].line, 2);
     QCOMPARE(document->records[1].line, 5);
+}
+
+void TestCsv::readsRecordByRecord()
+{
+    auto reader = csv::RecordReader::open("a,b\n\"x\"\"y\",1\n\"\"\"\",\"2\r\n3\"\n");
+    QVERIFY(reader);
+    QCOMPARE(reader->header(), QStringList({u"a"_s, u"b"_s}));
+    QVERIFY(reader->next().value_or(false));
+    const QStringView first = reader->cells()[0];
+    QCOMPARE(reader->line(), 2);
+    QVERIFY(reader->next().value_or(false));
+    QCOMPARE(reader->line(), 3);
+    QCOMPARE(reader->cells()[0], u"\"");
+    QCOMPARE(reader->cells()[1], u"2\r\n3");
+    QCOMPARE(first, u"x\"y"); // cells outlive the next record
+    QVERIFY(!reader->next().value_or(true));
 }
 
 void TestCsv::namesLineAndColumn_data()

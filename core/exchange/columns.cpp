@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/columns.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <bitset>
+
+using namespace Qt::StringLiterals;
+
+namespace quarterdeck {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(Import)
+};
+
+struct Alias
+{
+    const char16_t *header; // squeezed
+    Field field;
+    Reading reading = Reading::Plain;
+};
+
+// Headers of Intune's exports (windows-hotpatch facts 7), Graph's managedDevice (graph-schema facts
+// 6) and the collected facts. Every field's own name is understood too.
+constexpr Alias aliases[] = {
+    {u"deviceid", Field::IntuneId, Reading::CompactId},
+    {u"intunedeviceid", Field::IntuneId, Reading::CompactId},
+    {u"manageddeviceid", Field::IntuneId, Reading::CompactId},
+    {u"intuneid", Field::IntuneId, Reading::CompactId},
+    {u"microsoftentradeviceid", Field::EntraId, Reading::CompactId},
+    {u"entradeviceid", Field::EntraId, Reading::CompactId},
+    {u"azureaddeviceid", Field::EntraId, Reading::CompactId},
+    {u"aaddeviceid", Field::EntraId, Reading::CompactId},
+    {u"referenceid", Field::EntraId, Reading::CompactId},
+    {u"entraid", Field::EntraId, Reading::CompactId},
+    {u"objectid", Field::ObjectId, Reading::CompactId},
+    {u"devicename", Field::Name},
+    {u"computername", Field::Name},
+    {u"hostname", Field::Name},
+    {u"serialnumber", Field::Serial},
+    {u"operatingsystem", Field::Os},
+    {u"operatingsystemversion", Field::OsVersion},
+    {u"skufamily", Field::Edition},
+    {u"editionid", Field::Edition},
+    {u"processorarchitecture", Field::Architecture},
+    {u"physicalmemoryinbytes", Field::MemoryMb, Reading::Bytes},
+    {u"ownertype", Field::Ownership},
+    {u"manageddeviceownertype", Field::Ownership},
+    {u"trusttype", Field::JoinType},
+    {u"compliantstate", Field::Compliance},
+    {u"compliancestate", Field::Compliance},
+    {u"categoryname", Field::Category},
+    {u"devicecategorydisplayname", Field::Category},
+    {u"enrollmentprofilename", Field::EnrollmentProfile},
+    {u"enrollmentdate", Field::EnrolledAt},
+    {u"createddate", Field::EnrolledAt},
+    {u"enrolleddatetime", Field::EnrolledAt},
+    {u"lastcontact", Field::LastCheckIn},
+    {u"lastsyncdatetime", Field::LastCheckIn},
+    {u"jailbroken", Field::IsRooted},
+    {u"virtualizationbasedsecuritystatus", Field::Vbs},
+    {u"deviceguardvirtualizationbasedsecuritystate", Field::Vbs},
+    {u"hotpatchrestrictions", Field::Chpe, Reading::HotPatchRestrictions},
+    {u"license", Field::Licence},
+    {u"enrollmentpackage", Field::EnrolmentPackage},
+    {u"primaryuserupn", Field::UserPrincipalName},
+    {u"upn", Field::UserPrincipalName},
+    {u"primaryuserdisplayname", Field::UserName},
+    {u"userdisplayname", Field::UserName},
+    {u"phonenumbere164format", Field::PhoneNumber},
+};
+
+// Personal or identifying, and nothing here needs them: never read.
+constexpr const char16_t *neverRead[] = {u"userid",
+                                         u"primaryuseremailaddress",
+                                         u"useremail",
+                                         u"emailaddress",
+                                         u"primaryuser",
+                                         u"enrolledbyuser",
+                                         u"meid",
+                                         u"iccid",
+                                         u"eid",
+                                         u"lastloggedonuserupn",
+                                         u"notes",
+                                         u"wifimac",
+                                         u"wifimacaddress",
+                                         u"ethernetmac",
+                                         u"wifiipv4address"};
+
+struct Meaning
+{
+    std::optional<Field> field;
+    Reading reading = Reading::Plain;
+    bool personal = false;
+    bool collectedAt = false;
+};
+
+Meaning meaning(Field field, Reading reading = Reading::Plain)
+{
+    return {field, reading, fieldInfo(field).personal};
+}
+
+QHash<QString, Meaning> makeMeanings()
+{
+    QHash<QString, Meaning> meanings;
+    for (std::size_t i = 0; i < fieldCount; ++i) {
+        const auto field = static_cast<Field>(i);
+        meanings.insert(squeezed(QLatin1StringView(fieldInfo(field).name).toString()),
+                        meaning(field));
+    }
+    for (const Alias &alias : aliases)
+        meanings.insert(QString::fromUtf16(alias.header), meaning(alias.field, alias.reading));
+    for (const char16_t *header : neverRead)
+        meanings.insert(QString::fromUtf16(header), {std::nullopt, Reading::Plain, true});
+    meanings.insert(u"collectedat"_s, {std::nullopt, Reading::Plain, false, true});
+    return meanings;
+}
+
+Meaning meaningOf(const QString &header)
+{
+    static const QHash<QString, Meaning> meanings = makeMeanings();
+    const QString s = squeezed(header);
+    const auto found = meanings.constFind(s);
+    if (found != meanings.cend())
+        return *found;
+    // Exports "with localised values as an additional column" repeat columns as Name_loc.
+    if (header.endsWith("_loc"_L1))
+        return meanings.value(s.chopped(3));
+    return {};
+}
+
+using FieldSet = std::bitset<fieldCount>;
+
+bool has(const FieldSet &fields, Field field)
+{
+    return fields.test(static_cast<std::size_t>(field));
+}
+
+bool hasCollectedFact(const FieldSet &fields)
+{
+    for (const Field field : {Field::Vbs, Field::Chpe, Field::Licence, Field::BaselineKb,
+                              Field::CpuVirtualization, Field::SecureBoot, Field::ArcHotpatch,
+                              Field::EnrolmentPackage, Field::HotPatchTableSize}) {
+        if (has(fields, field))
+            return true;
+    }
+    return false;
+}
+
+// Only Intune's localised export calls it "Last check-in".
+ImportFormat recognise(const FieldSet &fields, const HeaderPlan &plan)
+{
+    if (has(fields, Field::IntuneId) && has(fields, Field::LastCheckIn)) {
+        for (const ImportColumn &column : plan.columns) {
+            if (column.field == Field::LastCheckIn && column.header.contains(u'-'))
+                return ImportFormat::IntuneInventory;
+        }
+        return ImportFormat::IntuneDevices;
+    }
+    return hasCollectedFact(fields) ? ImportFormat::CollectedFacts : ImportFormat::OtherCsv;
+}
+
+QString shortList(const QStringList &header)
+{
+    constexpr qsizetype shown = 8;
+    QString list = header.mid(0, shown).join(", "_L1).left(200);
+    if (header.size() > shown)
+        list += ", …"_L1;
+    return list;
+}
+
+Result<void> applyMapping(QHash<QString, std::optional<Field>> &chosen, const QStringList &header,
+                          const ImportOptions &options)
+{
+    for (const auto &[name, field] : options.mapping) {
+        if (!header.contains(name, Qt::CaseInsensitive))
+            return failure(
+                ExitCode::Usage,
+                Tr::tr(
+                    "The mapping names column “%1”, which the file does not have. Its columns: %2.")
+                    .arg(name, shortList(header)));
+        chosen.insert(name.toLower(), field);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<HeaderPlan> planHeader(const QStringList &header, const ImportOptions &options)
+{
+    QHash<QString, std::optional<Field>> chosen;
+    if (auto ok = applyMapping(chosen, header, options); !ok)
+        return Unexpected<Error>(std::move(ok).error());
+
+    HeaderPlan plan;
+    FieldSet fields;
+    // Two passes: a column that the user mapped wins over one that only an alias maps.
+    for (const bool explicitly : {true, false}) {
+        for (int i = 0; i < header.size(); ++i) {
+            if (explicitly) {
+                plan.columns.push_back(
+                    {i + 1, header[i].trimmed(), ImportColumn::Use::Ignored, {}});
+                plan.readings.push_back(Reading::Plain);
+            }
+            const auto mapped = chosen.constFind(header[i].toLower());
+            if ((mapped != chosen.cend()) != explicitly)
+                continue;
+            Meaning found = meaningOf(header[i]);
+            if (explicitly)
+                found = *mapped
+                    ? meaning(**mapped, found.field == *mapped ? found.reading : Reading::Plain)
+                    : Meaning {};
+            auto &column = plan.columns[std::size_t(i)];
+            column.field = found.field;
+            plan.readings[std::size_t(i)] = found.reading;
+            if (found.collectedAt)
+                column.use = ImportColumn::Use::CollectedAt;
+            else if (found.personal && !(options.personal && found.field) && !explicitly)
+                column.use = ImportColumn::Use::Personal;
+            else if (found.field && has(fields, *found.field))
+                column.use = ImportColumn::Use::Repeated;
+            else if (found.field) {
+                column.use = ImportColumn::Use::Mapped;
+                fields.set(static_cast<std::size_t>(*found.field));
+            }
+        }
+    }
+    if (!has(fields, Field::IntuneId) && !has(fields, Field::EntraId) && !has(fields, Field::Serial)
+        && !has(fields, Field::Name))
+        return failure(ExitCode::Malformed,
+                       Tr::tr("No column tells which device a row is: expected “Device ID”, "
+                              "“Device name”, “Microsoft Entra "
+                              "Device ID” or “Serial number”, found %1. Export the devices again, "
+                              "or map the columns.")
+                           .arg(shortList(header)));
+    plan.format = recognise(fields, plan);
+    if (plan.format == ImportFormat::OtherCsv && options.mapping.empty())
+        return failure(ExitCode::Malformed,
+                       Tr::tr("This is neither an Intune device export nor a file of collected "
+                              "facts; its columns: %1. Map "
+                              "its columns to import it all the same.")
+                           .arg(shortList(header)));
+    return plan;
+}
+
+} // namespace quarterdeck
