@@ -4,6 +4,7 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace quarterdeck {
@@ -41,7 +42,7 @@ private:
     NumberButton *m_headline;
     TextLabel *m_caption;
     TextLabel *m_asOf;
-    class QHBoxLayout *m_titleRow;
+    QHBoxLayout *m_titleRow;
     QVBoxLayout *m_body;
 };
 
