@@ -12,7 +12,11 @@
 
 namespace quarterdeck {
 
-enum class GroupKind : quint8 { Assigned, Dynamic };
+enum class GroupKind : quint8
+{
+    Assigned,
+    Dynamic
+};
 
 // An Entra security group of devices.
 struct Group
@@ -27,9 +31,15 @@ struct Group
     bool operator==(const Group &) const = default;
 };
 
-enum class Member : quint8 { No, Yes, Unknown };
+enum class Member : quint8
+{
+    No,
+    Yes,
+    Unknown
+};
 
-// Membership of every device in every group: one vector of rowCount() entries a group, in group order.
+// Membership of every device in every group: one vector of rowCount() entries a group, in group
+// order.
 struct Membership
 {
     std::vector<std::vector<Member>> groups;
@@ -41,7 +51,8 @@ struct Membership
     [[nodiscard]] Counts counts(std::size_t group) const;
 };
 
-// A place in a rule where it cannot be read: 0-based offset into the rule text, for editors and the CLI.
+// A place in a rule where it cannot be read: 0-based offset into the rule text, for editors and the
+// CLI.
 struct RuleError
 {
     qsizetype offset = 0;
@@ -49,9 +60,12 @@ struct RuleError
     QString message; // translated: what was found and what was expected
 };
 
-// Evaluates all groups over the table; dynamic rules are compiled once, memberOf sees direct members of
-// assigned groups only. Malformed: the first rule that does not compile or hits the regex engine's limit,
-// with its group and position. Pure; any thread.
-[[nodiscard]] Result<Membership> evaluateGroups(const std::vector<Group> &groups, const DeviceTable &table);
+// Evaluates all groups over the table; dynamic rules are compiled once. memberOf sees the direct
+// members of assigned groups and of dynamic groups without memberOf; a memberOf of a memberOf group
+// is refused, as Entra does. In an assigned group a device is Unknown if no import brought its
+// Entra id and the group lists ids that no device has. Malformed: the first rule that does not
+// compile or hits the regex engine's limit, with its group and position. Pure; any thread.
+[[nodiscard]] Result<Membership> evaluateGroups(const std::vector<Group> &groups,
+                                                const DeviceTable &table);
 
 } // namespace quarterdeck
