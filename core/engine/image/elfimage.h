@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/image/elfheader.h"
+#include "engine/package/package.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace quarterdeck::engine {
+
+enum class SymbolType
+{
+    Other,
+    Object,
+    Function,
+    Ifunc,
+    Tls
+};
+enum class SymbolBinding
+{
+    Local,
+    Global,
+    Weak
+};
+
+// A defined symbol of a program or library.
+struct ImageSymbol
+{
+    std::string name;
+    std::uint64_t rva = 0;
+    std::uint64_t size = 0;
+    SymbolType type = SymbolType::Other;
+    SymbolBinding binding = SymbolBinding::Local;
+    bool exported = false; // in the dynamic symbol table, of default or protected visibility
+    bool oldVersion = false; // name@VERSION: bound by name only where no default version exists
+};
+
+// A GOT slot that the loader fills with the address of a symbol.
+struct ImportSlot
+{
+    std::uint64_t rva = 0;
+    std::string symbol;
+};
+
+struct RvaRange
+{
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0; // exclusive
+    auto operator<=>(const RvaRange &) const = default;
+};
+
+// A program or shared library for x86-64, read from its file. Immutable; any thread.
+// Symbols come from .symtab and .dynsym together: in a stripped library only the exported are
+// known.
+class ElfImage final
+{
+public:
+    // MalformedElf or UnsupportedTarget. The file is untrusted: everything is bounded by its size.
+    [[nodiscard]] static Result<ElfImage> parse(std::shared_ptr<const Bytes> file);
+
+    [[nodiscard]] const ElfHeader &header() const { return m_header; }
+    [[nodiscard]] const std::string &soname() const { return m_soname; } // empty: none
+    [[nodiscard]] const std::vector<std::string> &needed() const { return m_needed; }
+    [[nodiscard]] const std::optional<Bytes> &buildId() const { return m_buildId; }
+    // SHA-256 over the executable PT_LOADs in ascending order, for each: RVA and size in the file
+    // as 64-bit little-endian numbers, length of the bytes likewise, the bytes as in the file.
+    [[nodiscard]] Sha256 segmentsHash() const;
+    // The build-id, or where there is none the hash of the executable segments.
+    [[nodiscard]] ModuleIdentity identity() const;
+
+    // Bytes as in the file; nothing where they are not all inside one segment's part of the file.
+    [[nodiscard]] std::optional<ByteView> bytesAt(std::uint64_t rva, std::uint64_t size) const;
+    // The segment that has all of it, or null.
+    [[nodiscard]] const LoadSegment *segmentOf(std::uint64_t rva, std::uint64_t size) const;
+    [[nodiscard]] bool isExecutable(std::uint64_t rva, std::uint64_t size) const;
+
+    // Ascending by RVA.
+    [[nodiscard]] const std::vector<ImageSymbol> &symbols() const { return m_symbols; }
+    // Every symbol of that name. A name may be there twice: local symbols, or one in both tables
+    // (then only once here).
+    [[nodiscard]] std::vector<const ImageSymbol *> named(std::string_view name) const;
+    // What the loader would bind an undefined reference to: exported, default version first.
+    [[nodiscard]] const ImageSymbol *exportNamed(std::string_view name) const;
+    // Functions (IFUNC resolvers too) that start at this RVA.
+    [[nodiscard]] std::vector<const ImageSymbol *> functionsAt(std::uint64_t rva) const;
+    // Where code starts for certain: function symbols and starts of unwind entries. Ascending.
+    [[nodiscard]] const std::vector<std::uint64_t> &codeStarts() const { return m_codeStarts; }
+    // Functions with their extents, by symbol or, in a stripped file, by .eh_frame. Ascending by
+    // begin; may overlap (aliases, parts).
+    [[nodiscard]] const std::vector<RvaRange> &codeRanges() const { return m_codeRanges; }
+    // Ranges of NAME.cold and NAME.cold.N for every name at this RVA.
+    [[nodiscard]] std::vector<const ImageSymbol *> coldParts(std::uint64_t rva) const;
+    [[nodiscard]] const std::vector<ImportSlot> &importSlots() const { return m_importSlots; }
+
+private:
+    friend class ElfImageReader;
+    ElfImage() = default;
+
+    std::shared_ptr<const Bytes> m_file;
+    ElfHeader m_header;
+    std::string m_soname;
+    std::vector<std::string> m_needed;
+    std::optional<Bytes> m_buildId;
+    std::vector<ImageSymbol> m_symbols;
+    std::vector<std::uint32_t> m_byName; // indices of m_symbols
+    std::vector<std::uint64_t> m_codeStarts;
+    std::vector<RvaRange> m_codeRanges;
+    std::vector<ImportSlot> m_importSlots;
+};
+
+} // namespace quarterdeck::engine

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/image/elfimagereader.h"
+
+#include "engine/image/unwindranges.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace quarterdeck::engine {
+
+namespace {
+
+constexpr std::uint16_t VersionHidden = 0x8000;
+
+SymbolType typeOf(const GElf_Sym &symbol)
+{
+    switch (GELF_ST_TYPE(symbol.st_info)) {
+    case STT_FUNC:
+        return SymbolType::Function;
+    case STT_GNU_IFUNC:
+        return SymbolType::Ifunc;
+    case STT_OBJECT:
+    case STT_COMMON:
+        return SymbolType::Object;
+    case STT_TLS:
+        return SymbolType::Tls;
+    default:
+        return SymbolType::Other;
+    }
+}
+
+SymbolBinding bindingOf(const GElf_Sym &symbol)
+{
+    switch (GELF_ST_BIND(symbol.st_info)) {
+    case STB_LOCAL:
+        return SymbolBinding::Local;
+    case STB_WEAK:
+        return SymbolBinding::Weak;
+    default:
+        return SymbolBinding::Global;
+    }
+}
+
+// How many entries of a table are really there, whatever its header says.
+std::size_t countOf(const Elf_Data *data, std::size_t entrySize)
+{
+    return data && data->d_buf ? data->d_size / entrySize : 0;
+}
+
+} // namespace
+
+ElfImageReader::ElfImageReader(std::shared_ptr<const Bytes> file)
+{
+    m_image.m_file = std::move(file);
+}
+
+Result<ElfImage> ElfImageReader::read()
+{
+    const ByteView file = *m_image.m_file;
+    Result<ElfHeader> header = parseElfHeader(file);
+    if (!header)
+        return Unexpected<EngineError>(header.error());
+    if (header->type == ElfHeader::Type::Relocatable)
+        return failure(ErrorKind::UnsupportedTarget,
+                       "This is an object file; a program or library is needed.");
+    m_image.m_header = std::move(*header);
+    for (const LoadSegment &segment : m_image.m_header.segments) {
+        if (!slice(file, segment.fileOffset, segment.fileSize))
+            return failure(ErrorKind::MalformedElf,
+                           "This ELF file is cut off: it has " + std::to_string(file.size())
+                               + " bytes, a segment ends at "
+                               + std::to_string(segment.fileOffset + segment.fileSize) + ".");
+    }
+    readBuildId();
+
+    const Result<LibElf> elf = LibElf::open(file);
+    if (!elf)
+        return Unexpected<EngineError>(elf.error());
+    Elf_Data *versions = nullptr;
+    elf->forEachSection([&](Elf_Scn *section, const GElf_Shdr &shdr) {
+        if (shdr.sh_type == SHT_GNU_versym)
+            versions = elf_getdata(section, nullptr);
+    });
+    elf->forEachSection([&](Elf_Scn *section, const GElf_Shdr &shdr) {
+        switch (shdr.sh_type) {
+        case SHT_DYNAMIC:
+            readDynamic(*elf, section, shdr);
+            break;
+        case SHT_DYNSYM:
+            readSymbols(*elf, section, shdr, versions);
+            break;
+        case SHT_SYMTAB:
+            readSymbols(*elf, section, shdr, nullptr);
+            break;
+        case SHT_RELA:
+            if (shdr.sh_flags & SHF_ALLOC)
+                readImportSlots(*elf, section, shdr);
+            break;
+        default:
+            break;
+        }
+        readUnwindRanges(*elf, section, shdr);
+    });
+    indexSymbols();
+    indexCode();
+    return std::move(m_image);
+}
+
+void ElfImageReader::readBuildId()
+{
+    for (const ElfNote &note : m_image.m_header.notes) {
+        const auto bytes = slice(*m_image.m_file, note.fileOffset, note.size);
+        if (auto id = bytes ? findBuildId(*bytes, note.alignment) : std::nullopt;
+            id && !id->empty()) {
+            m_image.m_buildId = std::move(id);
+            return;
+        }
+    }
+}
+
+void ElfImageReader::readDynamic(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header)
+{
+    Elf_Data *data = elf_getdata(section, nullptr);
+    for (std::size_t i = 0; i < countOf(data, sizeof(Elf64_Dyn)); ++i) {
+        GElf_Dyn entry;
+        if (!gelf_getdyn(data, static_cast<int>(i), &entry) || entry.d_tag == DT_NULL)
+            return;
+        if (entry.d_tag == DT_SONAME)
+            m_image.m_soname = elf.string(header.sh_link, entry.d_un.d_val);
+        else if (entry.d_tag == DT_NEEDED)
+            m_image.m_needed.push_back(elf.string(header.sh_link, entry.d_un.d_val));
+    }
+}
+
+void ElfImageReader::readSymbols(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header,
+                                 Elf_Data *versions)
+{
+    Elf_Data *data = elf_getdata(section, nullptr);
+    const bool dynamic = header.sh_type == SHT_DYNSYM;
+    for (std::size_t i = 1; i < countOf(data, sizeof(Elf64_Sym)); ++i) {
+        GElf_Sym entry;
+        if (!gelf_getsym(data, static_cast<int>(i), &entry))
+            return;
+        const auto type = GELF_ST_TYPE(entry.st_info);
+        if (entry.st_shndx == SHN_UNDEF || entry.st_shndx == SHN_ABS || type == STT_SECTION
+            || type == STT_FILE)
+            continue;
+        ImageSymbol symbol;
+        symbol.type = typeOf(entry);
+        // The value of a thread-local symbol is an offset in the thread's block, not an address.
+        symbol.rva = symbol.type == SymbolType::Tls ? 0 : entry.st_value - m_image.m_header.lowest;
+        if (symbol.rva >= m_image.m_header.imageSize)
+            continue;
+        symbol.name = elf.string(header.sh_link, entry.st_name);
+        if (symbol.name.empty())
+            continue;
+        symbol.size = entry.st_size;
+        symbol.binding = bindingOf(entry);
+        const auto visibility = GELF_ST_VISIBILITY(entry.st_other);
+        symbol.exported = dynamic && symbol.binding != SymbolBinding::Local
+            && (visibility == STV_DEFAULT || visibility == STV_PROTECTED);
+        GElf_Versym version = 0;
+        if (dynamic && versions && gelf_getversym(versions, static_cast<int>(i), &version))
+            symbol.oldVersion = (version & VersionHidden) != 0;
+        m_image.m_symbols.push_back(std::move(symbol));
+    }
+}
+
+void ElfImageReader::readImportSlots(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header)
+{
+    Elf_Data *data = elf_getdata(section, nullptr);
+    Elf_Scn *symbolSection = elf_getscn(elf.get(), header.sh_link);
+    GElf_Shdr symbolHeader;
+    if (!symbolSection || !gelf_getshdr(symbolSection, &symbolHeader)
+        || symbolHeader.sh_type != SHT_DYNSYM)
+        return;
+    Elf_Data *symbols = elf_getdata(symbolSection, nullptr);
+    for (std::size_t i = 0; i < countOf(data, sizeof(Elf64_Rela)); ++i) {
+        GElf_Rela entry;
+        if (!gelf_getrela(data, static_cast<int>(i), &entry))
+            return;
+        const auto type = GELF_R_TYPE(entry.r_info);
+        if (type != R_X86_64_JUMP_SLOT && type != R_X86_64_GLOB_DAT)
+            continue;
+        GElf_Sym symbol;
+        const auto index = GELF_R_SYM(entry.r_info);
+        if (index >= countOf(symbols, sizeof(Elf64_Sym))
+            || !gelf_getsym(symbols, static_cast<int>(index), &symbol))
+            continue;
+        m_image.m_importSlots.push_back({entry.r_offset - m_image.m_header.lowest,
+                                         elf.string(symbolHeader.sh_link, symbol.st_name)});
+    }
+}
+
+void ElfImageReader::readUnwindRanges(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header)
+{
+    std::size_t names = 0;
+    if (!(header.sh_flags & SHF_ALLOC) || elf_getshdrstrndx(elf.get(), &names) != 0
+        || elf.string(names, header.sh_name) != ".eh_frame")
+        return;
+    m_image.m_codeRanges = unwindRanges(elf.get(), elf_rawdata(section, nullptr), header.sh_addr);
+    for (RvaRange &range : m_image.m_codeRanges) {
+        range.begin -= m_image.m_header.lowest;
+        range.end -= m_image.m_header.lowest;
+    }
+}
+
+void ElfImageReader::indexSymbols()
+{
+    std::vector<ImageSymbol> &symbols = m_image.m_symbols;
+    // .symtab repeats what .dynsym has: keep one of each, the exported one, without its version.
+    const auto key = [](const ImageSymbol &s) { return std::tie(s.rva, s.name, s.type); };
+    std::stable_sort(symbols.begin(), symbols.end(),
+                     [&](const ImageSymbol &a, const ImageSymbol &b) {
+                         return std::tuple_cat(key(a), std::tuple(!a.exported))
+                             < std::tuple_cat(key(b), std::tuple(!b.exported));
+                     });
+    symbols.erase(
+        std::unique(symbols.begin(), symbols.end(),
+                    [&](const ImageSymbol &a, const ImageSymbol &b) { return key(a) == key(b); }),
+        symbols.end());
+    m_image.m_byName.resize(symbols.size());
+    std::iota(m_image.m_byName.begin(), m_image.m_byName.end(), 0U);
+    std::stable_sort(
+        m_image.m_byName.begin(), m_image.m_byName.end(),
+        [&](std::uint32_t a, std::uint32_t b) { return symbols[a].name < symbols[b].name; });
+}
+
+void ElfImageReader::indexCode()
+{
+    std::vector<RvaRange> &ranges = m_image.m_codeRanges;
+    std::erase_if(ranges, [&](const RvaRange &range) {
+        return range.end <= range.begin
+            || !m_image.isExecutable(range.begin, range.end - range.begin);
+    });
+    for (const ImageSymbol &symbol : m_image.m_symbols) {
+        if (symbol.type != SymbolType::Function && symbol.type != SymbolType::Ifunc)
+            continue;
+        if (!m_image.isExecutable(symbol.rva, symbol.size))
+            continue;
+        m_image.m_codeStarts.push_back(symbol.rva);
+        if (symbol.size > 0)
+            ranges.push_back({symbol.rva, symbol.rva + symbol.size});
+    }
+    std::sort(ranges.begin(), ranges.end());
+    ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
+    std::vector<std::uint64_t> &starts = m_image.m_codeStarts;
+    for (const RvaRange &range : ranges)
+        starts.push_back(range.begin);
+    std::sort(starts.begin(), starts.end());
+    starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+}
+
+} // namespace quarterdeck::engine

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/image/elfimage.h"
+#include "engine/image/libelf.h"
+
+namespace quarterdeck::engine {
+
+// Fills an ElfImage: the part of it that needs libelf and libdw. Used once.
+class ElfImageReader final
+{
+public:
+    explicit ElfImageReader(std::shared_ptr<const Bytes> file);
+    [[nodiscard]] Result<ElfImage> read();
+
+private:
+    void readBuildId();
+    void readDynamic(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
+    void readSymbols(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header,
+                     Elf_Data *versions);
+    void readImportSlots(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
+    void readUnwindRanges(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
+    void indexSymbols();
+    void indexCode();
+
+    ElfImage m_image;
+};
+
+} // namespace quarterdeck::engine
