@@ -88,8 +88,9 @@ bool EntryFinder::isInstruction(std::uint64_t rva) const
         if (!code)
             return true; // not sure: it counts
         known = true;
-        const bool starts = std::any_of(code->begin(), code->end(),
-                                        [&](const Instruction &i) { return i.address == rva; });
+        const bool starts =
+            std::any_of(code->begin(), code->end(),
+                        [&](const Instruction &instruction) { return instruction.address == rva; });
         if (starts)
             return true;
     }

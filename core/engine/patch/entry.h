@@ -32,6 +32,11 @@ struct EntryRefusal
     std::vector<std::pair<std::string, std::uint64_t>> numbers;
 };
 
+// The parts of a function that lie elsewhere: NAME.cold by name and, where symbols are stripped,
+// the code ranges without a name that the function jumps into and that jump back into its middle,
+// or that it enters by a conditional jump.
+[[nodiscard]] std::vector<RvaRange> splitParts(const ElfImage &image, RvaRange function);
+
 // Chooses how functions of one module can be led to a replacement. Looks at the module's file only.
 // One object per module and plan: it remembers which relays are taken. One thread.
 //

@@ -153,7 +153,6 @@ enum class BlockerKind
     FunctionBytesFile, // the file's bytes are not those that the package was made for
     FunctionBytesMemory, // memory differs from the file: a hook, a breakpoint, another patch
     FunctionIfunc,
-    FunctionAlias, // another function of the package has the same address
     FunctionOverlap, // two functions of the package share bytes
     FunctionUndecodable,
     TextNotPrivateFile, // shared, anonymous, writable or unreadable text

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/patch/plan.h"
+
+#include "engine/patch/planner.h"
+
+namespace quarterdeck::engine {
+
+std::string_view toString(SiteForm form)
+{
+    static constexpr std::string_view names[] = {"pad", "jump32", "short-jump", "refused"};
+    return names[static_cast<std::size_t>(form)];
+}
+
+std::string_view toString(Segment::Role role)
+{
+    static constexpr std::string_view names[] = {"ledger", "text", "read-only", "data"};
+    return names[static_cast<std::size_t>(role)];
+}
+
+std::string_view toString(Binding::Source source)
+{
+    static constexpr std::string_view names[] = {"payload", "module", "dependency"};
+    return names[static_cast<std::size_t>(source)];
+}
+
+std::string_view toString(BusyRange::Why why)
+{
+    static constexpr std::string_view names[] = {"edited-bytes", "replaced-function", "cold-part",
+                                                 "held-function"};
+    return names[static_cast<std::size_t>(why)];
+}
+
+std::string_view toString(BlockerKind kind)
+{
+    static constexpr std::string_view names[] = {
+        "wrong-platform",         "module-not-mapped",      "module-mapped-twice",
+        "module-identity",        "module-file-unreadable", "module-malformed",
+        "function-not-found",     "function-bytes-file",    "function-bytes-memory",
+        "function-ifunc",         "function-overlap",       "function-undecodable",
+        "text-not-private-file",  "branch-into-edit",       "no-room-at-entry",
+        "no-memory-near",         "held-not-found",         "symbol-undefined",
+        "symbol-ifunc",           "symbol-ambiguous",       "replacement-missing",
+        "relocation-unsupported", "relocation-overflow",    "payload-malformed",
+        "constructor-in-payload",
+    };
+    static_assert(std::size(names)
+                  == static_cast<std::size_t>(BlockerKind::ConstructorInPayload) + 1);
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::uint64_t ledgerReserve(const std::vector<Site> &sites)
+{
+    std::uint64_t size = 1024;
+    for (const Site &site : sites) {
+        size += 512 + site.function.size() + site.replacement.size();
+        for (const Edit &edit : site.edits)
+            size += 2 * edit.before.size();
+    }
+    return pageUp(size);
+}
+
+Result<Plan> planFor(const Package &package, TargetView &view, const PlanOptions &options)
+{
+    auto modules = TargetModules::of(view);
+    if (!modules)
+        return Unexpected<EngineError>(modules.error());
+    return Planner(package, *modules, options).run();
+}
+
+} // namespace quarterdeck::engine

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/patch/planjson.h"
+
+#include "engine/package/encoding.h"
+#include "engine/package/package.h"
+
+#include <cstdio>
+
+namespace quarterdeck::engine {
+
+namespace {
+
+using json::Value;
+
+Value orNull(const std::string &text)
+{
+    return text.empty() ? Value(nullptr) : Value(text);
+}
+
+Value rangeValue(AddressRange range)
+{
+    return {{"begin", toString(range.begin)}, {"end", toString(range.end)}};
+}
+
+Value moduleValue(const PlannedModule &module)
+{
+    Value bindings = Value::array();
+    for (const Binding &binding : module.bindings)
+        bindings.push_back({{"symbol", binding.symbol},
+                            {"source", toString(binding.source)},
+                            {"module", orNull(binding.module)},
+                            {"address", toString(binding.address)}});
+    Value relocations = Value::array();
+    for (const AppliedRelocation &relocation : module.relocations)
+        relocations.push_back({{"section", relocation.section},
+                               {"offset", relocation.offset},
+                               {"type", relocation.type},
+                               {"symbol", relocation.symbol},
+                               {"place", toString(relocation.place)},
+                               {"addend", relocation.addend},
+                               {"value", toString(Address(relocation.value))}});
+    return {{"name", module.name},
+            {"path", module.path},
+            {"identity", module.identity},
+            {"bias", toString(module.bias)},
+            {"begin", toString(module.range.begin)},
+            {"end", toString(module.range.end)},
+            {"bindings", std::move(bindings)},
+            {"relocations", std::move(relocations)}};
+}
+
+Value siteValue(const Site &site)
+{
+    Value edits = Value::array();
+    for (const Edit &edit : site.edits)
+        edits.push_back({{"address", toString(edit.address)},
+                         {"before", toHex(edit.before)},
+                         {"after", toHex(edit.after)}});
+    const bool linked = site.target != Address();
+    return {{"module", site.module},
+            {"function", site.function},
+            {"replacement", site.replacement},
+            {"original", rangeValue(site.original)},
+            {"target", linked ? Value(toString(site.target)) : Value(nullptr)},
+            {"form", toString(site.form)},
+            {"switchableWithoutStop", site.switchableWithoutStop},
+            {"aliases", site.aliases},
+            {"edits", std::move(edits)},
+            {"disassemblyBefore", site.disassemblyBefore},
+            {"disassemblyAfter", site.disassemblyAfter}};
+}
+
+Value regionValue(const Region &region)
+{
+    Value segments = Value::array();
+    for (const Segment &segment : region.segments) {
+        Value value = {{"role", toString(segment.role)}};
+        value.update(
+            rangeValue(AddressRange::of(region.range.begin + segment.offset, segment.size)));
+        value["protection"] = toString(segment.protection);
+        segments.push_back(std::move(value));
+    }
+    Value value = {{"module", region.module}};
+    value.update(rangeValue(region.range));
+    value["reused"] = region.reused;
+    value["segments"] = std::move(segments);
+    return value;
+}
+
+Value blockerValue(const Blocker &blocker)
+{
+    Value numbers = Value::object();
+    for (const auto &[name, number] : blocker.numbers)
+        numbers[name] = number;
+    return {{"kind", toString(blocker.kind)},
+            {"module", orNull(blocker.module)},
+            {"function", orNull(blocker.function)},
+            {"message", blocker.message},
+            {"numbers", std::move(numbers)}};
+}
+
+template <class T, class F>
+Value listOf(const std::vector<T> &items, F &&toValue)
+{
+    Value list = Value::array();
+    for (const T &item : items)
+        list.push_back(toValue(item));
+    return list;
+}
+
+} // namespace
+
+std::string toString(Address address)
+{
+    char text[24];
+    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(address.value()));
+    return text;
+}
+
+std::string toString(Protection protection)
+{
+    return {protection.read ? 'r' : '-', protection.write ? 'w' : '-',
+            protection.execute ? 'x' : '-'};
+}
+
+Value toJson(const Plan &plan)
+{
+    return {{"planId", plan.planId},
+            {"applicable", plan.applicable()},
+            {"consistency", toString(plan.consistency)},
+            {"modules", listOf(plan.modules, moduleValue)},
+            {"sites", listOf(plan.sites, siteValue)},
+            {"regions", listOf(plan.regions, regionValue)},
+            {"busy",
+             listOf(plan.busy,
+                    [](const BusyRange &busy) {
+                        Value value = rangeValue(busy.range);
+                        value["why"] = toString(busy.why);
+                        value["name"] = busy.name;
+                        return value;
+                    })},
+            {"blockers", listOf(plan.blockers, blockerValue)},
+            {"warnings", plan.warnings}};
+}
+
+} // namespace quarterdeck::engine

@@ -1,0 +1,467 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/patch/planner.h"
+
+#include "engine/package/encoding.h"
+#include "engine/patch/nearmemory.h"
+#include "engine/patch/symbols.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace quarterdeck::engine {
+
+namespace {
+
+std::string hex(std::uint64_t value)
+{
+    char text[24];
+    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value));
+    return text;
+}
+
+// Who is likely to have changed a function in memory.
+std::string suspect(std::uint8_t found)
+{
+    if (found == 0xcc)
+        return "a debugger's breakpoint";
+    if (found == 0xe9 || found == 0xeb || found == 0xff)
+        return "a jump that another patch or hook has put there";
+    return "something else has changed it";
+}
+
+} // namespace
+
+Planner::Planner(const Package &package, TargetModules &modules, const PlanOptions &options)
+    : m_package(package), m_modules(modules), m_options(options)
+{ }
+
+Plan Planner::run()
+{
+    m_plan.target = m_modules.view().identity();
+    m_plan.packageId = m_package.id;
+    m_plan.packageVersion = m_package.version;
+    m_plan.packageHash = m_package.hash;
+    m_plan.consistency = m_package.consistency;
+    if (checkPlatform()) {
+        m_work.reserve(m_package.modules.size()); // finders and linkers keep pointers into it
+        for (const PackageModule &module : m_package.modules)
+            planModule(module);
+        for (const HeldFunction &held : m_package.hold)
+            planHold(held);
+        planRegions();
+    }
+    makeId();
+    return std::move(m_plan);
+}
+
+void Planner::block(BlockerKind kind, const std::string &module, const std::string &function,
+                    const std::string &message, Numbers numbers)
+{
+    const std::string subject = function.empty() ? module : function + " in " + module;
+    m_plan.blockers.push_back({kind, module, function,
+                               (subject.empty() ? "" : subject + ": ") + message + ".",
+                               std::move(numbers.values)});
+}
+
+bool Planner::checkPlatform()
+{
+    const bool fits = m_package.os == "linux" && m_package.arch == "x86-64";
+    if (!fits)
+        block(BlockerKind::WrongPlatform, {}, {},
+              "The package is for " + m_package.os + " on " + m_package.arch
+                  + ", the process runs on linux on x86-64");
+    return fits;
+}
+
+std::optional<std::size_t> Planner::findModule(const PackageModule &wanted)
+{
+    std::vector<std::size_t> found;
+    std::string other; // a module of that name, but of another build
+    const auto &modules = m_modules.modules();
+    for (std::size_t i = 0; i < modules.size(); ++i) {
+        const bool named = modules[i].fileName() == wanted.name;
+        if (wanted.identity.kind == ModuleIdentity::Kind::BuildId
+                ? modules[i].buildId == wanted.identity.value
+                : !modules[i].buildId.has_value()) {
+            // Memory says so; the file must say the same, for everything else is read from it.
+            const ElfImage *image = m_modules.image(i);
+            if (image && image->identity() == wanted.identity) {
+                found.push_back(i);
+                continue;
+            }
+            if (!image && (named || wanted.identity.kind == ModuleIdentity::Kind::BuildId)) {
+                const EngineError &problem = *m_modules.problem(i);
+                block(problem.kind == ErrorKind::MalformedElf ? BlockerKind::ModuleMalformed
+                                                              : BlockerKind::ModuleFileUnreadable,
+                      wanted.name, {},
+                      "its file " + modules[i].mapping.path
+                          + " cannot be read: " + problem.message);
+                return std::nullopt;
+            }
+        }
+        const ElfImage *image = named ? m_modules.image(i) : nullptr;
+        if (image)
+            other = modules[i].mapping.path + " (" + toString(image->identity()) + ")";
+    }
+    if (found.size() > 1) {
+        block(BlockerKind::ModuleMappedTwice, wanted.name, {},
+              "the process has it loaded " + std::to_string(found.size())
+                  + " times (dlmopen); which one is meant cannot be told",
+              {{{"count", found.size()}}});
+        return std::nullopt;
+    }
+    if (found.size() == 1)
+        return found.front();
+    if (!other.empty())
+        block(BlockerKind::ModuleIdentity, wanted.name, {},
+              "the process runs another build of it, " + other + "; the package is for "
+                  + toString(wanted.identity));
+    else
+        block(BlockerKind::ModuleNotMapped, wanted.name, {},
+              "the process has not loaded it (" + toString(wanted.identity) + ", looked at "
+                  + std::to_string(modules.size()) + " modules)",
+              {{{"modules", modules.size()}}});
+    return std::nullopt;
+}
+
+void Planner::planModule(const PackageModule &wanted)
+{
+    const auto found = findModule(wanted);
+    if (!found) {
+        m_workOf.push_back(std::nullopt);
+        return;
+    }
+    const LoadedModule &loaded = m_modules.modules()[*found];
+    m_workOf.push_back(m_work.size());
+    Work &work = m_work.emplace_back();
+    work.wanted = &wanted;
+    work.loaded = *found;
+    work.image = m_modules.image(*found);
+    work.planned = m_plan.modules.size();
+    work.finder = std::make_unique<EntryFinder>(*work.image);
+    work.firstSite = m_plan.sites.size();
+
+    PlannedModule module;
+    module.name = wanted.name;
+    module.path = loaded.mapping.path;
+    module.identity = toString(wanted.identity);
+    module.device = loaded.mapping.device;
+    module.inode = loaded.mapping.inode;
+    module.bias = loaded.bias;
+    module.range = AddressRange::of(loaded.bias, work.image->header().imageSize);
+    m_plan.modules.push_back(std::move(module));
+
+    readPayload(work);
+    for (const PackageFunction &function : wanted.functions)
+        planFunction(work, function);
+}
+
+void Planner::readPayload(Work &work)
+{
+    const Payload &payload = m_package.payloads[work.wanted->payload];
+    auto object = ElfObject::parse(std::make_shared<const Bytes>(payload.data));
+    if (!object) {
+        block(BlockerKind::PayloadMalformed, work.wanted->name, {},
+              "its payload cannot be used: " + object.error().message);
+        return;
+    }
+    work.object.emplace(std::move(*object));
+    auto linker = PayloadLinker::create(*work.object);
+    if (linker) {
+        work.linker.emplace(std::move(*linker));
+        return;
+    }
+    for (const LinkProblem &problem : linker.error())
+        block(problem.kind, work.wanted->name, {}, problem.message, {problem.numbers});
+}
+
+bool Planner::checkSymbols(const Work &work, const PackageFunction &function, Site &site)
+{
+    bool sizeFits = false;
+    bool sizeKnown = false;
+    for (const ImageSymbol *symbol : work.image->functionsAt(function.rva)) {
+        if (symbol->type == SymbolType::Ifunc) {
+            block(BlockerKind::FunctionIfunc, work.wanted->name, function.name,
+                  "it is the resolver of an indirect function (IFUNC); replace the implementations "
+                  "that it chooses from");
+            return false;
+        }
+        if (symbol->name != function.name)
+            site.aliases.push_back(symbol->name);
+        sizeKnown = sizeKnown || symbol->size > 0;
+        sizeFits = sizeFits || symbol->size == function.size;
+    }
+    if (sizeKnown && !sizeFits) {
+        block(BlockerKind::FunctionNotFound, work.wanted->name, function.name,
+              "the package says that it has " + std::to_string(function.size)
+                  + " bytes, the module's symbol table says otherwise",
+              {{{"rva", function.rva}, {"size", function.size}}});
+        return false;
+    }
+    return true;
+}
+
+bool Planner::checkOverlap(const Work &work, const Site &site)
+{
+    for (std::size_t i = work.firstSite; i < m_plan.sites.size(); ++i) {
+        if (!m_plan.sites[i].original.overlaps(site.original))
+            continue;
+        block(BlockerKind::FunctionOverlap, work.wanted->name, site.function,
+              "it shares bytes with " + m_plan.sites[i].function
+                  + ", which the package replaces too");
+        return false;
+    }
+    return true;
+}
+
+bool Planner::checkText(const Work &work, const std::string &function, RvaRange range)
+{
+    const std::string &module = work.wanted->name;
+    const LoadedModule &loaded = m_modules.modules()[work.loaded];
+    const AddressRange where = AddressRange::of(loaded.bias + range.begin, range.end - range.begin);
+    const auto covers = [&](const Mapping &mapping) { return mapping.range.overlaps(where); };
+    for (const Mapping &mapping : m_modules.mappings()) {
+        if (!covers(mapping))
+            continue;
+        const bool ours =
+            mapping.inode == loaded.mapping.inode && mapping.device == loaded.mapping.device;
+        const char *reason = !ours ? "is not mapped from the module's file (anonymous or replaced)"
+            : mapping.shared       ? "is mapped shared, so that a change would reach the file"
+            : mapping.protection.write    ? "is writable"
+            : !mapping.protection.execute ? "is not executable"
+                                          : nullptr;
+        if (reason) {
+            block(BlockerKind::TextNotPrivateFile, module, function,
+                  "its code at " + hex(where.begin.value()) + " " + reason,
+                  {{{"address", where.begin.value()}}});
+            return false;
+        }
+    }
+    const auto file = work.image->bytesAt(range.begin, range.end - range.begin);
+    Bytes memory(range.end - range.begin);
+    if (!file || !m_modules.view().read(where.begin, memory)) {
+        block(BlockerKind::TextNotPrivateFile, module, function,
+              "its code at " + hex(where.begin.value()) + " cannot be read",
+              {{{"address", where.begin.value()}}});
+        return false;
+    }
+    const auto [inFile, inMemory] = std::mismatch(file->begin(), file->end(), memory.begin());
+    if (inFile == file->end())
+        return true;
+    const std::uint64_t address =
+        where.begin.value() + static_cast<std::uint64_t>(inFile - file->begin());
+    char bytes[16];
+    std::snprintf(bytes, sizeof bytes, "%02x", static_cast<unsigned>(*inMemory));
+    block(BlockerKind::FunctionBytesMemory, module, function,
+          "memory differs from the file at " + hex(address) + " (" + bytes
+              + "): " + suspect(*inMemory),
+          {{{"address", address}, {"file", *inFile}, {"memory", *inMemory}}});
+    return false;
+}
+
+void Planner::planFunction(Work &work, const PackageFunction &function)
+{
+    const std::string &module = work.wanted->name;
+    const Address bias = m_plan.modules[work.planned].bias;
+    Site site;
+    site.module = work.planned;
+    site.function = function.name;
+    site.replacement = function.replacement;
+    site.original = AddressRange::of(bias + function.rva, function.size);
+    EntryForm form;
+    const RvaRange range {function.rva, function.rva + function.size};
+    const auto bytes = work.image->bytesAt(function.rva, function.size);
+    if (!bytes || !work.image->isExecutable(function.rva, function.size)) {
+        block(BlockerKind::FunctionNotFound, module, function.name,
+              "the module has no code of " + std::to_string(function.size) + " bytes at "
+                  + hex(function.rva),
+              {{{"rva", function.rva}, {"size", function.size}}});
+    } else if (sha256(*bytes) != function.sha256) {
+        block(BlockerKind::FunctionBytesFile, module, function.name,
+              "its bytes in the module's file are not those that the package was made for",
+              {{{"rva", function.rva}, {"size", function.size}}});
+    } else if (checkSymbols(work, function, site) && checkOverlap(work, site)
+               && checkText(work, function.name, range)) {
+        auto chosen = work.finder->find(range, m_plan.consistency);
+        if (!chosen)
+            block(chosen.error().kind, module, function.name, chosen.error().message,
+                  {chosen.error().numbers});
+        else if (!chosen->relay
+                 || checkText(work, function.name,
+                              {*chosen->relay, *chosen->relay + 5})) // beside the function
+            form = *chosen;
+    }
+    if (work.object && !work.object->function(function.replacement))
+        block(BlockerKind::ReplacementMissing, module, function.name,
+              "the payload does not define one function named " + function.replacement);
+
+    addBusy(range, work, BusyRange::Why::ReplacedFunction, function.name);
+    for (const RvaRange &part : splitParts(*work.image, range))
+        addBusy(part, work, BusyRange::Why::ColdPart, function.name);
+    site.form = form.form;
+    site.switchableWithoutStop = form.switchableWithoutStop;
+    work.forms.push_back(form);
+    m_plan.sites.push_back(std::move(site));
+}
+
+void Planner::planHold(const HeldFunction &held)
+{
+    const auto &index = m_workOf[held.module];
+    if (!index)
+        return; // the module is a blocker already
+    const Work &work = m_work[*index];
+    if (!work.image->isExecutable(held.rva, held.size)) {
+        block(BlockerKind::HeldNotFound, work.wanted->name, held.name,
+              "it is to be held, but the module has no code of " + std::to_string(held.size)
+                  + " bytes at " + hex(held.rva),
+              {{{"rva", held.rva}, {"size", held.size}}});
+        return;
+    }
+    const RvaRange range {held.rva, held.rva + held.size};
+    addBusy(range, work, BusyRange::Why::HeldFunction, held.name);
+    for (const RvaRange &part : splitParts(*work.image, range))
+        addBusy(part, work, BusyRange::Why::HeldFunction, held.name);
+}
+
+void Planner::addBusy(RvaRange range, const Work &work, BusyRange::Why why, const std::string &name)
+{
+    const Address bias = m_plan.modules[work.planned].bias;
+    m_plan.busy.push_back({{bias + range.begin, bias + range.end}, why, name});
+}
+
+void Planner::planRegions()
+{
+    std::vector<Mapping> mappings = m_modules.mappings();
+    std::uint64_t ledger = 0;
+    for (std::size_t i = 0; i < m_work.size(); ++i) {
+        Work &work = m_work[i];
+        if (!work.linker)
+            continue;
+        if (m_plan.regions.empty()) {
+            // The edits are not made yet; their lengths are known.
+            std::vector<Site> sites = m_plan.sites;
+            for (Site &site : sites)
+                site.edits.assign(2, Edit {Address(), Bytes(5), Bytes(5)});
+            ledger = ledgerReserve(sites);
+        }
+        placeRegion(work, m_plan.regions.empty() ? ledger : 0, mappings);
+    }
+}
+
+void Planner::placeRegion(Work &work, std::uint64_t ledger, std::vector<Mapping> &mappings)
+{
+    PlannedModule &module = m_plan.modules[work.planned];
+    const std::uint64_t size = ledger + work.linker->size();
+    Region region;
+    region.module = work.planned;
+    const std::size_t packageIndex =
+        static_cast<std::size_t>(work.wanted - m_package.modules.data());
+    const AddressRange reuse =
+        packageIndex < m_options.reuse.size() ? m_options.reuse[packageIndex] : AddressRange {};
+    region.reused =
+        reuse.size() >= size && isNear(AddressRange::of(reuse.begin, size), module.range);
+    const auto address = region.reused
+        ? std::optional(reuse.begin)
+        : findNearMemory(mappings, module.range, size, m_plan.target);
+    if (!address) {
+        block(BlockerKind::NoMemoryNear, module.name, {},
+              "there is no free memory for " + std::to_string(size) + " bytes within 2 GiB of it",
+              {{{"need", size}, {"module", module.range.begin.value()}}});
+        return;
+    }
+    region.range = AddressRange::of(*address, size);
+    TargetSymbols symbols(m_modules, work.loaded);
+    auto linked = work.linker->link(*address + ledger, ledger, symbols);
+    if (!linked) {
+        for (const LinkProblem &problem : linked.error())
+            block(problem.kind, module.name, {}, problem.message, {problem.numbers});
+        return;
+    }
+    if (ledger > 0)
+        region.segments.push_back({Segment::Role::Ledger, 0, ledger, {true, false, true}, {}});
+    std::move(linked->segments.begin(), linked->segments.end(),
+              std::back_inserter(region.segments));
+    module.bindings = std::move(linked->bindings);
+    module.relocations = std::move(linked->relocations);
+    for (std::size_t i = 0; i < work.forms.size(); ++i) {
+        Site &site = m_plan.sites[work.firstSite + i];
+        const auto target = work.linker->functionAddress(site.replacement, *address + ledger);
+        if (!target)
+            continue; // a blocker already
+        site.target = *target;
+        module.bindings.push_back({site.replacement, Binding::Source::Payload, {}, *target});
+        if (site.form != SiteForm::Refused)
+            makeEdits(work, site, work.forms[i]);
+    }
+
+    Mapping taken;
+    taken.range = region.range;
+    mappings.insert(
+        std::lower_bound(mappings.begin(), mappings.end(), taken,
+                         [](const Mapping &a, const Mapping &b) { return a.range < b.range; }),
+        taken);
+    m_plan.regions.push_back(std::move(region));
+}
+
+void Planner::makeEdits(const Work &work, Site &site, const EntryForm &form)
+{
+    const Address bias = m_plan.modules[work.planned].bias;
+    const auto add = [&](std::uint64_t rva, std::optional<Bytes> after) {
+        const auto before = after ? work.image->bytesAt(rva, after->size()) : std::nullopt;
+        if (!before)
+            return; // cannot be: the region is near, and find() looked at these bytes
+        Edit edit {bias + rva, Bytes(before->begin(), before->end()), std::move(*after)};
+        for (std::string &line : disassemble(edit.before, edit.address.value()))
+            site.disassemblyBefore.push_back(std::move(line));
+        for (std::string &line : disassemble(edit.after, edit.address.value()))
+            site.disassemblyAfter.push_back(std::move(line));
+        m_plan.busy.push_back({edit.range(), BusyRange::Why::EditedBytes, site.function});
+        site.edits.push_back(std::move(edit));
+    };
+    const std::uint64_t target = site.target.value();
+    if (form.relay) {
+        add(*form.relay, encodeJump32(bias.value() + *form.relay, target));
+        add(form.entry, encodeJump8(form.entry, *form.relay));
+    } else {
+        add(form.entry, encodeJump32(bias.value() + form.entry, target));
+    }
+}
+
+void Planner::makeId()
+{
+    Hasher hasher;
+    hasher.add(ByteView(m_plan.packageHash));
+    hasher.add(static_cast<std::uint64_t>(m_plan.target.pid));
+    hasher.add(m_plan.target.startTime);
+    hasher.add(m_plan.target.exeDevice);
+    hasher.add(m_plan.target.exeInode);
+    for (const PlannedModule &module : m_plan.modules) {
+        hasher.add(module.identity);
+        hasher.add(module.device);
+        hasher.add(module.inode);
+        hasher.add(module.bias.value());
+    }
+    for (const Region &region : m_plan.regions) {
+        hasher.add(region.range.begin.value());
+        hasher.add(region.range.size());
+        for (const Segment &segment : region.segments) {
+            hasher.add(segment.offset);
+            hasher.add(ByteView(segment.bytes));
+        }
+    }
+    for (const Site &site : m_plan.sites) {
+        hasher.add(site.function);
+        hasher.add(site.target.value());
+        for (const Edit &edit : site.edits) {
+            hasher.add(edit.address.value());
+            hasher.add(ByteView(edit.before));
+            hasher.add(ByteView(edit.after));
+        }
+    }
+    for (const Blocker &blocker : m_plan.blockers)
+        hasher.add(blocker.message);
+    m_plan.planId = toHex(hasher.finish());
+}
+
+} // namespace quarterdeck::engine

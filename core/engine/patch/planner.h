@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/package/package.h"
+#include "engine/patch/entry.h"
+#include "engine/patch/link.h"
+#include "engine/patch/modules.h"
+#include "engine/patch/plan.h"
+
+#include <memory>
+
+namespace quarterdeck::engine {
+
+// The work behind planFor(). Used once.
+class Planner final
+{
+public:
+    Planner(const Package &package, TargetModules &modules, const PlanOptions &options);
+    [[nodiscard]] Plan run();
+
+private:
+    // A module of the package on its way into the plan.
+    struct Work
+    {
+        const PackageModule *wanted = nullptr;
+        std::size_t loaded = 0; // index in TargetModules::modules()
+        const ElfImage *image = nullptr;
+        std::size_t planned = 0; // index in Plan::modules
+        std::unique_ptr<EntryFinder> finder;
+        std::optional<ElfObject> object;
+        std::optional<PayloadLinker> linker;
+        std::vector<EntryForm> forms; // by the order of its sites
+        std::size_t firstSite = 0;
+    };
+    struct Numbers
+    {
+        std::vector<std::pair<std::string, std::uint64_t>> values;
+    };
+
+    void block(BlockerKind kind, const std::string &module, const std::string &function,
+               const std::string &message, Numbers numbers = {});
+    [[nodiscard]] bool checkPlatform();
+    [[nodiscard]] std::optional<std::size_t> findModule(const PackageModule &wanted);
+    void planModule(const PackageModule &wanted);
+    void readPayload(Work &work);
+    void planFunction(Work &work, const PackageFunction &function);
+    [[nodiscard]] bool checkSymbols(const Work &work, const PackageFunction &function, Site &site);
+    [[nodiscard]] bool checkOverlap(const Work &work, const Site &site);
+    // The bytes are private text of the module's file, and memory has what the file has.
+    [[nodiscard]] bool checkText(const Work &work, const std::string &function, RvaRange range);
+    void planHold(const HeldFunction &held);
+    void planRegions();
+    void placeRegion(Work &work, std::uint64_t ledger, std::vector<Mapping> &mappings);
+    void makeEdits(const Work &work, Site &site, const EntryForm &form);
+    void addBusy(RvaRange range, const Work &work, BusyRange::Why why, const std::string &name);
+    void makeId();
+
+    const Package &m_package;
+    TargetModules &m_modules;
+    const PlanOptions &m_options;
+    Plan m_plan;
+    std::vector<Work> m_work; // one for each module that was found
+    std::vector<std::optional<std::size_t>> m_workOf; // by index of Package::modules
+};
+
+} // namespace quarterdeck::engine
