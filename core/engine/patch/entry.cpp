@@ -35,7 +35,16 @@ bool isAtomic(const Instruction &first, std::uint64_t size)
 
 EntryFinder::EntryFinder(const ElfImage &image) : m_image(image)
 {
+    std::uint64_t end = 0;
+    for (const RvaRange &range : image.codeRanges())
+        m_rangeEnds.push_back(end = std::max(end, range.end));
     collectFarBranches();
+}
+
+std::size_t EntryFinder::firstRangeBeyond(std::uint64_t rva) const
+{
+    const auto at = std::upper_bound(m_rangeEnds.begin(), m_rangeEnds.end(), rva);
+    return static_cast<std::size_t>(at - m_rangeEnds.begin());
 }
 
 // Every place in the text that could be a branch with a 32-bit displacement, whether or not an
