@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/process/linuxmemory.h"
+#include "engine/process/remotecall.h"
+#include "engine/process/targetprocess.h"
+#include "engine/process/threadset.h"
+
+namespace quarterdeck::engine {
+
+// A process of this Linux x86-64 machine.
+class LinuxTarget final : public TargetProcess
+{
+public:
+    // Opens it for reading and planning; nothing is followed until seize().
+    [[nodiscard]] static Result<std::unique_ptr<LinuxTarget>> open(std::int64_t pid);
+
+    [[nodiscard]] ProcessIdentity identity() const override { return m_memory->identity(); }
+    [[nodiscard]] Result<std::vector<Mapping>> mappings() override { return m_memory->mappings(); }
+    [[nodiscard]] Result<void> read(Address from, std::span<std::uint8_t> into) override;
+    [[nodiscard]] Result<std::shared_ptr<const Bytes>> moduleFile(const Mapping &mapping) override;
+    [[nodiscard]] Result<void> write(Address to, ByteView bytes) override;
+    [[nodiscard]] Result<void> seize() override;
+    [[nodiscard]] Result<void> stop(std::chrono::microseconds budget) override;
+    [[nodiscard]] std::span<const StoppedThread> stopped() const override;
+    [[nodiscard]] std::size_t readSome(Address from, std::span<std::uint8_t> into) override;
+    [[nodiscard]] Result<void> resume() override { return m_threads.resume(); }
+    [[nodiscard]] Result<void> pause(std::chrono::microseconds time) override;
+    [[nodiscard]] Result<std::int64_t> call(const SystemCall &call) override;
+    void release() override { m_threads.release(); }
+    [[nodiscard]] std::chrono::microseconds lastWindow() const override;
+
+private:
+    explicit LinuxTarget(std::unique_ptr<LinuxMemory> memory);
+
+    std::unique_ptr<LinuxMemory> m_memory;
+    ThreadSet m_threads;
+    std::optional<CallGadgets> m_gadgets;
+};
+
+} // namespace quarterdeck::engine

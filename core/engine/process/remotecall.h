@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/process/linuxmemory.h"
+#include "engine/process/threadset.h"
+
+#include <optional>
+
+namespace quarterdeck::engine {
+
+// Instructions of the target's own text that a remote call runs on; nothing is written over code.
+struct CallGadgets
+{
+    Address systemCall; // syscall; ret
+    Address signalReturn; // mov eax, 15; syscall
+};
+
+// Looks for both in the text of mapped files. UnsupportedTarget where there is none.
+[[nodiscard]] Result<CallGadgets> findGadgets(const LinuxMemory &memory);
+
+// Runs `call` in one thread of `threads` while the others run on, and puts the thread back exactly:
+// registers with orig_rax, so that the system call it was in restarts, and the signal mask.
+//
+// Should this program die on the way, the thread goes back by itself: its stack, below the red
+// zone, holds the frame of a signal handler with its registers, its mask and the whole XSAVE
+// image, and the call returns into rt_sigreturn. Registers are set before the mask and restored
+// after it, so that at no point the thread is left in its own code with signals blocked. Then
+// only, a sleep that the kernel restarts with the remaining time ends with EINTR instead.
+[[nodiscard]] Result<std::int64_t> callIn(ThreadSet &threads, const LinuxMemory &memory,
+                                          const CallGadgets &gadgets, const SystemCall &call);
+
+// The frame that rt_sigreturn takes back, as the kernel lays it out (arch/x86 sigframe.h), for
+// `place`, the address of its first byte. Pure.
+[[nodiscard]] Bytes signalFrame(Address place, Address signalReturn, const user_regs_struct &raw,
+                                std::uint64_t mask, ByteView extendedState);
+// Where it goes on a stack that ends at `stack`: below the red zone, aligned for XRSTOR.
+[[nodiscard]] Address signalFramePlace(Address stack, std::size_t extendedStateSize);
+
+} // namespace quarterdeck::engine
