@@ -33,7 +33,8 @@ QString releasesText(const std::vector<Release> &releases)
     QStringList parts;
     for (const Release &release : releases) {
         if (release.build && !release.kbs.isEmpty())
-            parts.append(Tr::tr("%1 (%2)").arg(release.build->toString(), release.kbs.join(", "_L1)));
+            parts.append(
+                Tr::tr("%1 (%2)").arg(release.build->toString(), release.kbs.join(", "_L1)));
         else if (release.build)
             parts.append(release.build->toString());
     }
@@ -44,17 +45,61 @@ QString releasesText(const std::vector<Release> &releases)
 
 CheckWriter::CheckWriter(const PolicyInput &input, const Evaluator &evaluator,
                          const WalkedDevice &device, Month month)
-    : m_input(input)
-    , m_evaluator(evaluator)
-    , m_device(device)
-    , m_month(month)
+    : m_input(input), m_evaluator(evaluator), m_device(device), m_month(month)
+{ }
+
+const Rule &CheckWriter::ruleAt(std::size_t place) const
 {
+    return m_input.rules.rules()[m_input.rules.chains()[m_device.chain].rules[place]];
+}
+
+QString CheckWriter::collect(const QStringList &titles)
+{
+    return Tr::tr("Collect: %1. Devices has a script for it.").arg(titles.join(", "_L1));
+}
+
+std::optional<Field> CheckWriter::missingField(std::size_t place) const
+{
+    if (m_device.answers[place] != Answer::Unknown)
+        return {};
+    const Rule &rule = ruleAt(place);
+    for (const Condition &condition : rule.when)
+        if (isMissing(condition))
+            return condition.field;
+    switch (rule.test.kind) {
+    case Condition::Kind::Version:
+        return m_device.build ? std::nullopt : std::optional(Field::OsVersion);
+    case Condition::Kind::BuildFloor:
+        return m_device.build ? Field::Architecture : Field::OsVersion;
+    case Condition::Kind::Any:
+        for (const Condition &part : rule.test.any)
+            if (isMissing(part))
+                return part.field;
+        return {};
+    case Condition::Kind::Check:
+        break;
+    default:
+        return isMissing(rule.test) ? std::optional(rule.test.field) : std::nullopt;
+    }
+    switch (rule.test.check) {
+    case BuiltIn::Scope:
+        return Field::Os;
+    case BuiltIn::History:
+        return m_device.snapshots.empty() ? std::optional(Field::OsVersion) : std::nullopt;
+    case BuiltIn::Track:
+        if (!m_device.build)
+            return Field::OsVersion;
+        return m_device.tracked && m_device.track == TrackState::NeedsKb
+            ? std::optional(Field::BaselineKb)
+            : std::nullopt;
+    default:
+        return {};
+    }
 }
 
 Check CheckWriter::write(std::size_t place) const
 {
-    const Chain &chain = m_input.rules.chains()[m_device.chain];
-    const Rule &rule = m_input.rules.rules()[chain.rules[place]];
+    const Rule &rule = ruleAt(place);
     Check check;
     check.ruleId = rule.id;
     check.title = rule.title;
@@ -70,6 +115,10 @@ Check CheckWriter::write(std::size_t place) const
         writeCheck(check, rule);
     else
         writeFact(check, rule);
+    if (const auto missing = missingField(place)) {
+        check.fix = collect({fieldTitle(*missing)});
+        check.effort = Effort::CollectData;
+    }
     return check;
 }
 
@@ -112,6 +161,8 @@ QString CheckWriter::valueText(const Rule &rule, Field field) const
         return Tr::tr("Not collected");
     if (m_input.devices.isNull(field, m_device.row))
         return Tr::tr("Empty in the import");
+    if (field == Field::MemoryMb)
+        return Tr::tr("%L1 MiB").arg(m_input.devices.number(field, m_device.row));
     const QString value = m_input.devices.display(field, m_device.row);
     for (const auto &[name, text] : rule.values)
         if (name == value)
@@ -156,16 +207,17 @@ void CheckWriter::writeFact(Check &check, const Rule &rule) const
     }
     if (check.answer != Answer::Unknown)
         return;
-    const bool applies = std::none_of(rule.when.begin(), rule.when.end(),
-                                      [this](const Condition &c) { return isMissing(c); });
-    if (isMissing(test) || !applies) {
-        const Field field = applies ? test.field : rule.when.front().field;
-        check.fix = test.kind == Condition::Kind::Version || test.kind == Condition::Kind::Any
-            ? Tr::tr("Collect what “%1” asks for: Devices has a script for it.").arg(check.title)
-            : Tr::tr("Collect “%1”: Devices has a script for it.").arg(fieldTitle(field));
-        check.effort = Effort::CollectData;
+    const bool present = !isMissing(test)
+        && std::none_of(rule.when.begin(), rule.when.end(),
+                        [this](const Condition &c) { return isMissing(c); });
+    if (!present)
+        return;
+    if (test.kind == Condition::Kind::Version) {
+        // A newer version that no source speaks of: going back is no advice.
+        check.fix = Tr::tr("No change is known to help: %1").arg(rule.contradiction.current());
+        check.effort = Effort::NotPossible;
     } else if (!rule.contradiction.isEmpty()) {
-        check.found = Tr::tr("%1. %2").arg(check.found, rule.contradiction.current());
+        check.found = Tr::tr("%1 (%2)").arg(check.found, rule.contradiction.current());
     }
 }
 
@@ -179,19 +231,17 @@ void CheckWriter::writeBuild(Check &check) const
     check.found = architecture.isEmpty()
         ? m_device.build->toString()
         : Tr::tr("%1 on %2", "build on architecture").arg(m_device.build->toString(), architecture);
-    setSource(check, Field::OsVersion);
-    if (m_device.snapshot)
-        check.asOf = m_device.snapshot->asOf;
+    if (m_device.snapshot == &m_device.snapshots.back())
+        setSource(check, Field::OsVersion);
+    else
+        check.source = Tr::tr("An earlier import");
+    check.asOf = m_device.snapshot->asOf;
 }
 
 void CheckWriter::writeScope(Check &check, const Rule &rule) const
 {
     check.found = valueText(rule, Field::Os);
     setSource(check, Field::Os);
-    if (check.answer == Answer::Unknown) {
-        check.fix = Tr::tr("Collect “%1”: Devices has a script for it.").arg(fieldTitle(Field::Os));
-        check.effort = Effort::CollectData;
-    }
 }
 
 void CheckWriter::writeHistory(Check &check) const
@@ -202,8 +252,10 @@ void CheckWriter::writeHistory(Check &check) const
         check.found = m_device.snapshotMonth == m_month
             ? Tr::tr("Build %1, seen on %2").arg(build, seen)
             : Tr::tr("Build %1, seen on %2 and carried forward month by month").arg(build, seen);
-        check.asOf = m_device.snapshot->asOf;
-        setSource(check, Field::OsVersion);
+        if (m_device.snapshot == &m_device.snapshots.back())
+            setSource(check, Field::OsVersion);
+        else
+            check.source = Tr::tr("An earlier import");
         check.asOf = m_device.snapshot->asOf;
         return;
     }
@@ -212,17 +264,16 @@ void CheckWriter::writeHistory(Check &check) const
         check.found = Tr::tr("No import gives its build");
         return;
     }
-    check.found =
-        Tr::tr("No data of that time: the first import with its build is of %1")
-            .arg(m_device.snapshots.front().asOf.toUTC().date().toString(Qt::ISODate));
+    check.found = Tr::tr("No data of that time: the first import with its build is of %1")
+                      .arg(m_device.snapshots.front().asOf.toUTC().date().toString(Qt::ISODate));
 }
 
 void CheckWriter::writeTrack(Check &check) const
 {
     check.source = Tr::tr("Release catalogue");
     if (!m_device.product) {
-        check.found = m_device.build ? Tr::tr("This version has no hotpatch track") : Tr::tr("Not collected");
-        check.effort = check.effort ? std::optional(Effort::CollectData) : std::nullopt;
+        check.found =
+            m_device.build ? Tr::tr("This version has no hotpatch track") : Tr::tr("Not collected");
         return;
     }
     const auto baselines = m_input.catalogue.currentBaselines(*m_device.product, m_month);
@@ -230,7 +281,8 @@ void CheckWriter::writeTrack(Check &check) const
         const QString builds = releasesText(baselines);
         const QString month = baselines.front().month.toString();
         check.required = builds.isEmpty()
-            ? Tr::tr("Baseline of %1 (its build is not published here), or a hotpatch after it").arg(month)
+            ? Tr::tr("Baseline of %1 (its build is not published here), or a hotpatch after it")
+                  .arg(month)
             : Tr::tr("Baseline of %1: %2, or a hotpatch after it").arg(month, builds);
     }
     if (m_device.snapshot)
@@ -247,23 +299,26 @@ void CheckWriter::writeTrack(Check &check) const
                            : Tr::tr("On the track, carried forward from %1").arg(build);
         break;
     case TrackState::Behind:
-        check.found = here ? Tr::tr("%1 is behind: the baseline comes first, with one restart").arg(build)
-                           : Tr::tr("Behind, carried forward from %1: the baseline comes first, with one restart").arg(build);
+        check.found = here
+            ? Tr::tr("%1 is behind: the baseline comes first, with one restart").arg(build)
+            : Tr::tr("Behind, carried forward from %1: the baseline comes first, with one restart")
+                  .arg(build);
         break;
     case TrackState::Off:
         check.found = here
-            ? Tr::tr("%1 is an LCU after the baseline: off the track until the next baseline").arg(build)
-            : Tr::tr("Off the track, carried forward from %1: the LCU came until the next baseline").arg(build);
+            ? Tr::tr("%1 is an LCU after the baseline: off the track until the next baseline")
+                  .arg(build)
+            : Tr::tr("Off the track, carried forward from %1: LCUs until the next baseline")
+                  .arg(build);
         break;
     case TrackState::NoRow:
         check.found = Tr::tr("%1 is a build in no catalogue row").arg(build);
-        check.fix = Tr::tr("Bring the release catalogue up to date, or check the build on the device.");
+        check.fix =
+            Tr::tr("Bring the release catalogue up to date, or check the build on the device.");
         check.effort = Effort::CollectData;
         break;
     case TrackState::NeedsKb:
         check.found = Tr::tr("%1 has two KBs, and only one of them is a baseline").arg(build);
-        check.fix = Tr::tr("Collect “%1”: Devices has a script for it.").arg(fieldTitle(Field::BaselineKb));
-        check.effort = Effort::CollectData;
         break;
     case TrackState::Ahead:
         check.found = Tr::tr("%1 is a build of a later month").arg(build);
@@ -271,7 +326,8 @@ void CheckWriter::writeTrack(Check &check) const
         check.effort = Effort::CollectData;
         break;
     case TrackState::Projected:
-        check.found = Tr::tr("What an earlier month installed cannot be known; last seen on %1").arg(build);
+        check.found =
+            Tr::tr("What an earlier month installed cannot be known; last seen on %1").arg(build);
         check.fix = Tr::tr("Mend the other checks, or import the devices again after that month.");
         check.effort = Effort::CollectData;
         break;
@@ -293,7 +349,8 @@ void CheckWriter::writeMonth(Check &check) const
     }
     const QString type = releaseTypeTitle(entry->type());
     if (entry->isConfirmed())
-        check.found = Tr::tr("%1 of %2: %3").arg(m_month.toString(), productTitle(entry->product), type);
+        check.found =
+            Tr::tr("%1 of %2: %3").arg(m_month.toString(), productTitle(entry->product), type);
     else if (entry->fromCadence)
         check.found = Tr::tr("%1 of %2: %3 by the cadence, not confirmed")
                           .arg(m_month.toString(), productTitle(entry->product), type);
@@ -318,8 +375,9 @@ void CheckWriter::writeDataAge(Check &check, int maxDays) const
         check.found = Tr::tr("Not collected");
         return;
     }
-    check.found = Tr::tr("Seen on %1, %n day(s) ago", nullptr, static_cast<int>(seen.daysTo(m_input.asOf)))
-                      .arg(seen.toUTC().date().toString(Qt::ISODate));
+    check.found =
+        Tr::tr("Seen on %1, %n day(s) ago", nullptr, static_cast<int>(seen.daysTo(m_input.asOf)))
+            .arg(seen.toUTC().date().toString(Qt::ISODate));
     check.required = Tr::tr("Seen in the last %n day(s)", nullptr, maxDays);
 }
 

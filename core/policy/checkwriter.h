@@ -8,8 +8,8 @@
 
 namespace quarterdeck {
 
-// Puts the checks of one device in one month into words. The answers are the evaluator's; nothing is
-// decided here.
+// Puts the checks of one device in one month into words. The answers are the evaluator's; nothing
+// is decided here.
 class CheckWriter final
 {
 public:
@@ -18,6 +18,11 @@ public:
 
     // The check at a place of the device's chain.
     [[nodiscard]] Check write(std::size_t place) const;
+    // What has to be collected for an unknown check at a place; nullopt if no one attribute is
+    // missing.
+    [[nodiscard]] std::optional<Field> missingField(std::size_t place) const;
+    // "Collect “VBS” and ...": the fix of missing attributes.
+    [[nodiscard]] static QString collect(const QStringList &titles);
 
 private:
     void writeFact(Check &check, const Rule &rule) const;
@@ -39,10 +44,12 @@ private:
 
     [[nodiscard]] QString valueText(const Rule &rule, Field field) const;
     [[nodiscard]] bool isMissing(const Condition &condition) const;
+    [[nodiscard]] const Rule &ruleAt(std::size_t place) const;
     void setSource(Check &check, Field field) const;
     void setPolicySource(Check &check) const;
     // Group through which the assignments include (or exclude) the device, in words.
-    [[nodiscard]] QString through(const std::vector<Assignment> &assignments, Assignment::Kind kind) const;
+    [[nodiscard]] QString through(const std::vector<Assignment> &assignments,
+                                  Assignment::Kind kind) const;
     // Groups whose membership is not known, of the policies and rings that this may change.
     [[nodiscard]] QString unknownGroups() const;
     [[nodiscard]] QString ringText(const UpdateRing &ring) const;

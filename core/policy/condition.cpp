@@ -24,19 +24,19 @@ struct BuiltInName
     QLatin1StringView name;
     BuiltIn check;
 };
-constexpr std::array builtIns{
-    BuiltInName{"scope"_L1, BuiltIn::Scope},
-    BuiltInName{"history"_L1, BuiltIn::History},
-    BuiltInName{"assignment"_L1, BuiltIn::Assignment},
-    BuiltInName{"exclusion"_L1, BuiltIn::Exclusion},
-    BuiltInName{"tenant-default"_L1, BuiltIn::TenantDefault},
-    BuiltInName{"hotpatch-setting"_L1, BuiltIn::HotpatchSetting},
-    BuiltInName{"approval"_L1, BuiltIn::Approval},
-    BuiltInName{"conflict"_L1, BuiltIn::Conflict},
-    BuiltInName{"track"_L1, BuiltIn::Track},
-    BuiltInName{"month"_L1, BuiltIn::Month},
-    BuiltInName{"ring"_L1, BuiltIn::Ring},
-    BuiltInName{"data-age"_L1, BuiltIn::DataAge},
+constexpr std::array builtIns {
+    BuiltInName {"scope"_L1, BuiltIn::Scope},
+    BuiltInName {"history"_L1, BuiltIn::History},
+    BuiltInName {"assignment"_L1, BuiltIn::Assignment},
+    BuiltInName {"exclusion"_L1, BuiltIn::Exclusion},
+    BuiltInName {"tenant-default"_L1, BuiltIn::TenantDefault},
+    BuiltInName {"hotpatch-setting"_L1, BuiltIn::HotpatchSetting},
+    BuiltInName {"approval"_L1, BuiltIn::Approval},
+    BuiltInName {"conflict"_L1, BuiltIn::Conflict},
+    BuiltInName {"track"_L1, BuiltIn::Track},
+    BuiltInName {"month"_L1, BuiltIn::Month},
+    BuiltInName {"ring"_L1, BuiltIn::Ring},
+    BuiltInName {"data-age"_L1, BuiltIn::DataAge},
 };
 
 Unexpected<Error> malformed(const QString &message)
@@ -48,7 +48,8 @@ Result<void> allowMembers(const QJsonObject &json, std::initializer_list<QLatin1
 {
     for (auto it = json.begin(); it != json.end(); ++it)
         if (std::find(names.begin(), names.end(), it.key()) == names.end())
-            return malformed(Tr::tr("The condition has a member “%1” that does not belong there.").arg(it.key()));
+            return malformed(Tr::tr("The condition has a member “%1” that does not belong there.")
+                                 .arg(it.key()));
     return {};
 }
 
@@ -114,7 +115,8 @@ Result<Condition> parseFieldCondition(const QJsonObject &json)
         if (auto ok = allowMembers(json, {"field"_L1, "atLeast"_L1, "otherwise"_L1}); !ok)
             return Unexpected<Error>(std::move(ok).error());
         if (!json["atLeast"_L1].isDouble())
-            return malformed(Tr::tr("The condition on “%1” needs a number under “atLeast”.").arg(name));
+            return malformed(
+                Tr::tr("The condition on “%1” needs a number under “atLeast”.").arg(name));
         condition.kind = Condition::Kind::AtLeast;
         condition.atLeast = json["atLeast"_L1].toInteger();
         return condition;
@@ -122,12 +124,15 @@ Result<Condition> parseFieldCondition(const QJsonObject &json)
         if (auto ok = allowMembers(json, {"field"_L1, "equals"_L1, "otherwise"_L1}); !ok)
             return Unexpected<Error>(std::move(ok).error());
         if (!json["equals"_L1].isBool())
-            return malformed(Tr::tr("The condition on “%1” needs true or false under “equals”.").arg(name));
+            return malformed(
+                Tr::tr("The condition on “%1” needs true or false under “equals”.").arg(name));
         condition.kind = Condition::Kind::Flag;
         condition.equals = json["equals"_L1].toBool();
         return condition;
     default:
-        return malformed(Tr::tr("“%1” is free text or a date; a rule needs a choice, number or flag.").arg(name));
+        return malformed(
+            Tr::tr("“%1” is free text or a date; a rule needs a choice, number or flag.")
+                .arg(name));
     }
 }
 
@@ -141,7 +146,8 @@ Result<Condition> parseVersion(const QJsonObject &json)
         condition.versions.push_back(static_cast<quint32>(value.toInteger()));
     condition.noBelow = static_cast<quint32>(json["noBelow"_L1].toInteger());
     if (condition.versions.empty() || condition.noBelow == 0)
-        return malformed(Tr::tr("A version condition needs build numbers under “version” and one under “noBelow”."));
+        return malformed(Tr::tr(
+            "A version condition needs build numbers under “version” and one under “noBelow”."));
     return condition;
 }
 
@@ -156,7 +162,8 @@ Result<Condition> parseFloor(const QJsonObject &json)
     for (auto it = floors.begin(); it != floors.end(); ++it) {
         const auto build = Build::parse(it.value().toString());
         if (!build || !fieldChoices(Field::Architecture).contains(it.key()))
-            return malformed(Tr::tr("“buildFloor” needs an architecture and a build such as \"x64\": \"26100.2033\"; found “%1”.")
+            return malformed(Tr::tr("“buildFloor” needs an architecture and a build such as "
+                                    "\"x64\": \"26100.2033\"; found “%1”.")
                                  .arg(it.key()));
         condition.floors.emplace_back(it.key(), *build);
     }
@@ -170,15 +177,16 @@ Result<Condition> parseCheck(const QJsonObject &json)
     if (auto ok = allowMembers(json, {"check"_L1, "maxDays"_L1}); !ok)
         return Unexpected<Error>(std::move(ok).error());
     const QString name = json["check"_L1].toString();
-    const auto *const found = std::find_if(builtIns.begin(), builtIns.end(),
-                                           [&name](const BuiltInName &b) { return b.name == name; });
+    const auto *const found = std::find_if(
+        builtIns.begin(), builtIns.end(), [&name](const BuiltInName &b) { return b.name == name; });
     if (found == builtIns.end())
         return malformed(Tr::tr("“%1” is no check that this program knows.").arg(name));
     Condition condition;
     condition.check = found->check;
     condition.maxDays = json["maxDays"_L1].toInt();
     if ((condition.check == BuiltIn::DataAge) != (condition.maxDays > 0))
-        return malformed(Tr::tr("“maxDays” belongs to the check “data-age”, and must be above 0 there."));
+        return malformed(
+            Tr::tr("“maxDays” belongs to the check “data-age”, and must be above 0 there."));
     return condition;
 }
 
@@ -215,7 +223,8 @@ Result<Condition> parseCondition(const QJsonObject &json)
         return parseAny(json);
     if (json.contains("check"_L1))
         return parseCheck(json);
-    return malformed(Tr::tr("A condition starts with “field”, “version”, “buildFloor”, “any” or “check”."));
+    return malformed(
+        Tr::tr("A condition starts with “field”, “version”, “buildFloor”, “any” or “check”."));
 }
 
 bool isMissing(const Condition &condition, const DeviceTable &devices, Row row,
@@ -223,8 +232,9 @@ bool isMissing(const Condition &condition, const DeviceTable &devices, Row row,
 {
     switch (condition.kind) {
     case Condition::Kind::Any:
-        return std::any_of(condition.any.begin(), condition.any.end(),
-                           [&](const Condition &part) { return isMissing(part, devices, row, build); });
+        return std::any_of(condition.any.begin(), condition.any.end(), [&](const Condition &part) {
+            return isMissing(part, devices, row, build);
+        });
     case Condition::Kind::Version:
         return !build;
     case Condition::Kind::BuildFloor:
@@ -237,8 +247,7 @@ bool isMissing(const Condition &condition, const DeviceTable &devices, Row row,
 }
 
 ConditionTest::ConditionTest(const Condition &condition, const DeviceTable &devices)
-    : m_devices(devices)
-    , m_condition(condition)
+    : m_devices(devices), m_condition(condition)
 {
     switch (condition.kind) {
     case Condition::Kind::Choice:
@@ -256,8 +265,9 @@ ConditionTest::ConditionTest(const Condition &condition, const DeviceTable &devi
     case Condition::Kind::BuildFloor:
         m_dependsOnBuild = true;
         for (const QString &text : devices.pool(Field::Architecture)) {
-            const auto found = std::find_if(condition.floors.begin(), condition.floors.end(),
-                                            [&text](const auto &floor) { return floor.first == text; });
+            const auto found =
+                std::find_if(condition.floors.begin(), condition.floors.end(),
+                             [&text](const auto &floor) { return floor.first == text; });
             m_floorByText.push_back(found == condition.floors.end() ? std::nullopt
                                                                     : std::optional(found->second));
         }
@@ -328,8 +338,9 @@ Answer ConditionTest::floorAnswer(Row row, const std::optional<Build> &build) co
     const auto above = [&build](const auto &floor) { return *build >= floor.second; };
     if (std::all_of(m_condition.floors.begin(), m_condition.floors.end(), above))
         return Answer::Yes;
-    return std::any_of(m_condition.floors.begin(), m_condition.floors.end(), above) ? Answer::Unknown
-                                                                                    : Answer::No;
+    return std::any_of(m_condition.floors.begin(), m_condition.floors.end(), above)
+        ? Answer::Unknown
+        : Answer::No;
 }
 
 Answer ConditionTest::anyAnswer(Row row, const std::optional<Build> &build) const

@@ -16,9 +16,10 @@
 
 namespace quarterdeck {
 
-// Checks that look at more than one attribute: plan, calendar, track, age of the data. Their logic is
-// code, their texts and citations are the pack's.
-enum class BuiltIn : quint8 {
+// Checks that look at more than one attribute: plan, calendar, track, age of the data. Their logic
+// is code, their texts and citations are the pack's.
+enum class BuiltIn : quint8
+{
     None,
     Scope,
     History,
@@ -46,7 +47,16 @@ enum class BuiltIn : quint8 {
 // condition; "unknown" is for sources that contradict each other.
 struct Condition
 {
-    enum class Kind : quint8 { Choice, AtLeast, Flag, Version, BuildFloor, Any, Check };
+    enum class Kind : quint8
+    {
+        Choice,
+        AtLeast,
+        Flag,
+        Version,
+        BuildFloor,
+        Any,
+        Check
+    };
     Kind kind = Kind::Check;
     Field field = Field::Name;
     QStringList yes;
@@ -67,13 +77,13 @@ struct Condition
 // Malformed: says which member is wrong and what was expected.
 [[nodiscard]] Result<Condition> parseCondition(const QJsonObject &json);
 
-// Whether the device lacks a value that the condition looks at (and not: has one that sources disagree
-// about). `build` as for ConditionTest.
+// Whether the device lacks a value that the condition looks at (and not: has one that sources
+// disagree about). `build` as for ConditionTest.
 [[nodiscard]] bool isMissing(const Condition &condition, const DeviceTable &devices, Row row,
                              const std::optional<Build> &build);
 
-// A condition made ready for one table: choices are answered once per distinct value. Reads only; the
-// table must outlive it.
+// A condition made ready for one table: choices are answered once per distinct value. Reads only;
+// the table must outlive it.
 class ConditionTest final
 {
 public:

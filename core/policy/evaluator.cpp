@@ -10,9 +10,25 @@ namespace quarterdeck {
 
 namespace {
 
-enum ScopeByOs : char { OutOfScope, Windows, WindowsServer, NotKnown };
-enum ServerByEdition : char { NoServer, ServerEdition, AzureEdition };
-enum ChainIndex : std::size_t { ClientChain, AzureChain, ServerChain }; // order of RulePack::chains()
+enum ScopeByOs : char
+{
+    OutOfScope,
+    Windows,
+    WindowsServer,
+    NotKnown
+};
+enum ServerByEdition : char
+{
+    NoServer,
+    ServerEdition,
+    AzureEdition
+};
+enum ChainIndex : std::size_t
+{
+    ClientChain,
+    AzureChain,
+    ServerChain
+}; // order of RulePack::chains()
 
 // Build numbers of products (facts 2 and 3).
 constexpr quint32 build24H2 = 26100; // Server 2025 shares it
@@ -61,7 +77,8 @@ void Evaluator::compileRules()
         for (std::size_t place = 0; place < chain.rules.size(); ++place) {
             const Rule &rule = m_input.rules.rules()[chain.rules[place]];
             if (rule.test.kind == Condition::Kind::Check) {
-                compiled.places[static_cast<std::size_t>(rule.test.check)] = static_cast<int>(place);
+                compiled.places[static_cast<std::size_t>(rule.test.check)] =
+                    static_cast<int>(place);
                 continue;
             }
             compiled.facts.push_back(static_cast<quint8>(place));
@@ -87,7 +104,7 @@ void Evaluator::readFamilies()
             m_families.serverByEdition.push_back(AzureEdition);
         else
             m_families.serverByEdition.push_back(edition.startsWith("server-"_L1) ? ServerEdition
-                                                                                   : NoServer);
+                                                                                  : NoServer);
     }
 }
 
@@ -96,7 +113,8 @@ Month Evaluator::earliestMonth(std::optional<Row> only) const
     // Not before the catalogue: there is nothing to walk through.
     std::optional<Month> floor;
     for (const Product product : allProducts)
-        if (const auto first = m_input.catalogue.firstMonth(product); first && (!floor || *first < *floor))
+        if (const auto first = m_input.catalogue.firstMonth(product);
+            first && (!floor || *first < *floor))
             floor = first;
     Month earliest = m_from;
     const auto look = [&](Row row) {
@@ -160,7 +178,8 @@ void Evaluator::advance(WalkedDevice &device, Month month)
     if (device.outOfScope)
         return;
     const BuildSnapshot *newer = nullptr;
-    while (device.next < device.snapshots.size() && snapshotMonth(device.snapshots[device.next]) <= month)
+    while (device.next < device.snapshots.size()
+           && snapshotMonth(device.snapshots[device.next]) <= month)
         newer = &device.snapshots[device.next++];
     const bool first = !device.target;
     if (newer) {
@@ -171,7 +190,8 @@ void Evaluator::advance(WalkedDevice &device, Month month)
     }
     if (newer || first) {
         settle(device);
-        device.target = &m_targeting.classOf(device.row, place(device.chain, BuiltIn::Assignment) >= 0);
+        device.target =
+            &m_targeting.classOf(device.row, place(device.chain, BuiltIn::Assignment) >= 0);
         answerFacts(device, m_chains[device.chain].facts);
     } else {
         answerFacts(device, m_chains[device.chain].buildFacts);
@@ -200,7 +220,8 @@ void Evaluator::settle(WalkedDevice &device) const
             device.product = Product::Win11_25H2;
         return;
     }
-    const char edition = m_families.serverByEdition[m_input.devices.textId(Field::Edition, device.row)];
+    const char edition =
+        m_families.serverByEdition[m_input.devices.textId(Field::Edition, device.row)];
     device.chain = edition == AzureEdition || (edition == NoServer && number == buildServer2022)
         ? AzureChain
         : ServerChain;
@@ -281,7 +302,8 @@ void Evaluator::answerChecks(WalkedDevice &device, const TargetMonth &target, Mo
         if (at >= 0)
             device.answers[static_cast<std::size_t>(at)] = answer;
     };
-    const bool osKnown = !m_input.devices.pool(Field::Os)[m_input.devices.textId(Field::Os, device.row)].isEmpty();
+    const bool osKnown =
+        !m_input.devices.pool(Field::Os)[m_input.devices.textId(Field::Os, device.row)].isEmpty();
     set(BuiltIn::Scope, osKnown || device.server ? Answer::Yes : Answer::Unknown);
     set(BuiltIn::History, device.snapshot ? Answer::Yes : Answer::Unknown);
     set(BuiltIn::Assignment, target.assignment);
@@ -292,7 +314,10 @@ void Evaluator::answerChecks(WalkedDevice &device, const TargetMonth &target, Mo
     set(BuiltIn::Conflict, target.conflict);
     set(BuiltIn::Track, trackAnswer(device));
     const Tracks::MonthInfo *info = monthOf(device, month);
-    set(BuiltIn::Month, !info ? Answer::DoesNotApply : info->exists ? Answer::Yes : Answer::Unknown);
+    set(BuiltIn::Month,
+        !info              ? Answer::DoesNotApply
+            : info->exists ? Answer::Yes
+                           : Answer::Unknown);
     set(BuiltIn::Ring, target.ring);
     if (const int at = chain.places[static_cast<std::size_t>(BuiltIn::DataAge)]; at >= 0) {
         const quint16 rule = chain.rules[static_cast<std::size_t>(at)];
@@ -317,7 +342,7 @@ DeviceVerdict Evaluator::decide(WalkedDevice &device, Month month)
 
     const Tracks::MonthInfo *info = monthOf(device, month);
     const bool baselineMonth = isBaseline(info && info->exists ? info->type : cadenceType(month));
-    const RestartRange unknownRestarts{baselineMonth ? 1 : 0, 1};
+    const RestartRange unknownRestarts {baselineMonth ? 1 : 0, 1};
     if (!device.snapshot && !device.snapshots.empty()) {
         // Before the first snapshot nothing is known of that time.
         device.answers.fill(Answer::DoesNotApply);
@@ -371,8 +396,8 @@ void Evaluator::apply(WalkedDevice &device, Month month, Verdict verdict) const
         return;
     const bool sound = device.track == TrackState::On || device.track == TrackState::Behind;
     if (info->newBaseline) {
-        // In a baseline month the LCU is the baseline (facts 1.11), whatever else is not known. Only a
-        // snapshot of this very month that shows something else behind it stands.
+        // In a baseline month the LCU is the baseline (facts 1.11), whatever else is not known.
+        // Only a snapshot of this very month that shows something else behind it stands.
         if (sound || device.snapshotMonth != month)
             device.track = TrackState::On;
     } else if (verdict == Verdict::Lcu) {

@@ -31,13 +31,13 @@ struct WalkedDevice
     TrackState track = TrackState::NoRow;
     bool tracked = false; // track is worked out (the product has begun by then)
     TargetClass *target = nullptr;
-    std::array<Answer, RulePack::maxChain> answers{}; // by place in the chain
+    std::array<Answer, RulePack::maxChain> answers {}; // by place in the chain
     // By place: unknown for want of a value that the rule does not need.
     std::bitset<RulePack::maxChain> waived;
 };
 
-// The one code path behind preview() and explain(): walks devices through the months from..to and gives
-// each month's verdict. Made for one table; not for sharing between threads.
+// The one code path behind preview() and explain(): walks devices through the months from..to and
+// gives each month's verdict. Made for one table; not for sharing between threads.
 class Evaluator final
 {
 public:
@@ -80,7 +80,7 @@ private:
     struct CompiledChain
     {
         std::vector<quint16> rules;
-        std::array<int, static_cast<std::size_t>(BuiltIn::DataAge) + 1> places{};
+        std::array<int, static_cast<std::size_t>(BuiltIn::DataAge) + 1> places {};
         std::vector<quint8> facts; // places of rules on attributes
         std::vector<quint8> buildFacts; // of these, those that look at the build
     };

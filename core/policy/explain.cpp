@@ -18,26 +18,42 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(Check)
 };
 
-// verdicts.md, "Cheapest fix": of the failed checks and the missing ones, those whose fixes have the
-// lowest effort, and what remains then.
-void writeCheapestFix(Explanation &explanation, const std::vector<std::size_t> &places)
+struct Obstacle
 {
-    std::vector<const Check *> obstacles;
-    for (const std::size_t place : places)
-        obstacles.push_back(&explanation.chain[place]);
-    const auto effortOf = [](const Check *check) { return check->effort.value_or(Effort::NotPossible); };
-    const Effort cheapest = effortOf(
-        *std::min_element(obstacles.begin(), obstacles.end(), [&](const Check *a, const Check *b) {
-            return effortOf(a) < effortOf(b);
-        }));
+    std::size_t check; // index into Explanation::chain
+    std::optional<Field> missing;
+};
+
+// verdicts.md, "Cheapest fix": of the failed checks and the missing ones, those whose fixes have
+// the lowest effort, and what remains then.
+void writeCheapestFix(Explanation &explanation, const std::vector<Obstacle> &obstacles)
+{
+    const auto checkOf = [&](const Obstacle &o) -> const Check & {
+        return explanation.chain[o.check];
+    };
+    const auto effortOf = [&](const Obstacle &o) {
+        return checkOf(o).effort.value_or(Effort::NotPossible);
+    };
+    const Effort cheapest = effortOf(*std::min_element(
+        obstacles.begin(), obstacles.end(),
+        [&](const Obstacle &a, const Obstacle &b) { return effortOf(a) < effortOf(b); }));
     QStringList fixes;
+    QStringList missing;
     QStringList rest;
-    for (const Check *check : obstacles) {
-        if (effortOf(check) != cheapest)
-            rest.append(check->title);
-        else if (!fixes.contains(check->fix))
-            fixes.append(check->fix);
+    const auto append = [](QStringList &list, const QString &text) {
+        if (!list.contains(text))
+            list.append(text);
+    };
+    for (const Obstacle &obstacle : obstacles) {
+        if (effortOf(obstacle) != cheapest)
+            append(rest, checkOf(obstacle).title);
+        else if (obstacle.missing)
+            append(missing, fieldTitle(*obstacle.missing));
+        else
+            append(fixes, checkOf(obstacle).fix);
     }
+    if (!missing.isEmpty())
+        fixes.prepend(CheckWriter::collect(missing));
     explanation.cheapestEffort = cheapest;
     explanation.cheapestFix = fixes.join(u' ');
     if (!rest.isEmpty())
@@ -70,7 +86,7 @@ Explanation write(const PolicyInput &input, const Evaluator &evaluator, const Wa
     }
     const CheckWriter writer(input, evaluator, device, month);
     const bool noData = !device.outOfScope && !device.snapshot && !device.snapshots.empty();
-    std::vector<std::size_t> obstacles; // places in explanation.chain
+    std::vector<Obstacle> obstacles;
     for (std::size_t place = 0; place < chain.rules.size(); ++place) {
         // Of a device out of scope, and of a time without data, only one thing can be said.
         const bool decides = chain.rules[place] == verdict.decidingCheck;
@@ -80,8 +96,9 @@ Explanation write(const PolicyInput &input, const Evaluator &evaluator, const Wa
         check.decided = decides;
         if (decides)
             explanation.reason = reasonOf(check);
-        if (check.answer == Answer::No || (check.answer == Answer::Unknown && !device.waived[place]))
-            obstacles.push_back(explanation.chain.size());
+        if (check.answer == Answer::No
+            || (check.answer == Answer::Unknown && !device.waived[place]))
+            obstacles.push_back({explanation.chain.size(), writer.missingField(place)});
         explanation.chain.push_back(std::move(check));
     }
     if (!obstacles.empty() && !device.outOfScope)

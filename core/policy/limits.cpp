@@ -37,13 +37,19 @@ public:
         if (name.trimmed().isEmpty())
             add("displayName", Tr::tr("A name is needed."));
         else if (name.size() > maxName)
-            add("displayName", Tr::tr("The name has %1 characters; at most %2 are possible.").arg(name.size()).arg(maxName));
+            add("displayName",
+                Tr::tr("The name has %1 characters; at most %2 are possible.")
+                    .arg(name.size())
+                    .arg(maxName));
     }
 
     void checkDescription(const QString &text)
     {
         if (text.size() > maxDescription)
-            add("description", Tr::tr("The description has %1 characters; at most %2 are possible.").arg(text.size()).arg(maxDescription));
+            add("description",
+                Tr::tr("The description has %1 characters; at most %2 are possible.")
+                    .arg(text.size())
+                    .arg(maxDescription));
     }
 
     void checkRange(const char *field, int days, int least, int most)
@@ -71,8 +77,10 @@ public:
             if (assignment.kind != Assignment::Kind::AllDevices && assignment.groupId.isEmpty())
                 add("assignments", Tr::tr("Assignment %1 names no group.").arg(i + 1));
             for (std::size_t j = 0; j < i; ++j)
-                if (assignments[j].kind == assignment.kind && assignments[j].groupId == assignment.groupId)
-                    add("assignments", Tr::tr("Assignment %1 repeats assignment %2.").arg(i + 1).arg(j + 1));
+                if (assignments[j].kind == assignment.kind
+                    && assignments[j].groupId == assignment.groupId)
+                    add("assignments",
+                        Tr::tr("Assignment %1 repeats assignment %2.").arg(i + 1).arg(j + 1));
         }
     }
 
@@ -90,7 +98,9 @@ void checkIds(Findings &findings, const std::vector<T> &items, const char *field
         if (item.id.isEmpty())
             findings.add(field, Tr::tr("“%1” has no id.").arg(item.displayName));
         else if (seen.contains(item.id))
-            findings.add(field, Tr::tr("“%1” has the id %2, which another one has already.").arg(item.displayName, item.id));
+            findings.add(field,
+                         Tr::tr("“%1” has the id %2, which another one has already.")
+                             .arg(item.displayName, item.id));
         seen.insert(item.id);
     }
 }
@@ -101,7 +111,9 @@ void checkReferences(Findings &findings, const std::vector<T> &items, const QSet
     for (const T &item : items)
         for (const Assignment &assignment : item.assignments)
             if (!assignment.groupId.isEmpty() && !groups.contains(assignment.groupId))
-                findings.add("assignments", Tr::tr("“%1” is assigned to the group %2, which is not there.").arg(item.displayName, assignment.groupId));
+                findings.add("assignments",
+                             Tr::tr("“%1” is assigned to the group %2, which is not there.")
+                                 .arg(item.displayName, assignment.groupId));
 }
 
 } // namespace
@@ -112,17 +124,26 @@ std::vector<LimitError> checkLimits(const QualityUpdatePolicy &policy)
     findings.checkName(policy.displayName);
     findings.checkDescription(policy.description);
     if (policy.approvalSettings.size() > maxApprovals)
-        findings.add("approvalSettings", Tr::tr("%1 approval settings; at most %2 are possible.").arg(policy.approvalSettings.size()).arg(maxApprovals));
+        findings.add("approvalSettings",
+                     Tr::tr("%1 approval settings; at most %2 are possible.")
+                         .arg(policy.approvalSettings.size())
+                         .arg(maxApprovals));
     for (std::size_t i = 0; i < policy.approvalSettings.size(); ++i) {
         const ApprovalSetting &setting = policy.approvalSettings[i];
         if (setting.method == ApprovalMethod::Automatic)
             findings.checkRange("deferralDays", setting.deferralDays, 0, maxQualityDeferral);
         else if (setting.deferralDays != 0)
-            findings.add("deferralDays", Tr::tr("A deferral of %1 days has no meaning when updates are approved by hand.").arg(setting.deferralDays));
+            findings.add(
+                "deferralDays",
+                Tr::tr("A deferral of %1 days has no meaning when updates are approved by hand.")
+                    .arg(setting.deferralDays));
         for (std::size_t j = 0; j < i; ++j)
             if (policy.approvalSettings[j].cadence == setting.cadence
                 && policy.approvalSettings[j].category == setting.category)
-                findings.add("approvalSettings", Tr::tr("Approval setting %1 is for the same updates as setting %2.").arg(i + 1).arg(j + 1));
+                findings.add("approvalSettings",
+                             Tr::tr("Approval setting %1 is for the same updates as setting %2.")
+                                 .arg(i + 1)
+                                 .arg(j + 1));
     }
     findings.checkScopeTags(policy.roleScopeTagIds);
     findings.checkAssignments(policy.assignments);
@@ -142,13 +163,32 @@ std::vector<LimitError> checkLimits(const UpdateRing &ring)
     findings.checkRange("gracePeriodDays", ring.gracePeriodDays, 0, 7);
     findings.checkRange("featureUninstallDays", ring.featureUninstallDays, 2, 60);
     if (ring.qualityPauseStart && !ring.qualityPaused)
-        findings.add("qualityPauseStart", Tr::tr("The pause has a start, but quality updates are not paused."));
+        findings.add("qualityPauseStart",
+                     Tr::tr("The pause has a start, but quality updates are not paused."));
     if (!ring.activeHoursStart.isValid() || !ring.activeHoursEnd.isValid())
         findings.add("activeHours", Tr::tr("Active hours need a start and an end."));
     else if (ring.activeHoursStart == ring.activeHoursEnd)
         findings.add("activeHours", Tr::tr("Active hours start and end at the same time."));
     findings.checkScopeTags(ring.roleScopeTagIds);
     findings.checkAssignments(ring.assignments);
+    return findings.take();
+}
+
+std::vector<LimitError> checkLimits(const Group &group)
+{
+    Findings findings;
+    findings.checkName(group.displayName);
+    findings.checkDescription(group.description);
+    if (group.kind == GroupKind::Assigned)
+        return findings.take();
+    if (group.rule.size() > maxRule) {
+        findings.add("rule",
+                     Tr::tr("The rule has %1 characters; at most %2 are possible.")
+                         .arg(group.rule.size())
+                         .arg(maxRule));
+    } else if (const auto compiled = evaluateGroups({group}, DeviceTable()); !compiled) {
+        findings.add("rule", compiled.error().message);
+    }
     return findings.take();
 }
 

@@ -19,15 +19,34 @@ namespace quarterdeck {
 // Whom a policy or ring reaches. Exclusion beats inclusion.
 struct Assignment
 {
-    enum class Kind : quint8 { Include, Exclude, AllDevices };
+    enum class Kind : quint8
+    {
+        Include,
+        Exclude,
+        AllDevices
+    };
     Kind kind = Kind::Include;
     QString groupId; // empty for AllDevices
     bool operator==(const Assignment &) const = default;
 };
 
-enum class Cadence : quint8 { Monthly, OutOfBand };
-enum class UpdateCategory : quint8 { All, Security, NonSecurity, QuickMachineRecovery };
-enum class ApprovalMethod : quint8 { Manual, Automatic };
+enum class Cadence : quint8
+{
+    Monthly,
+    OutOfBand
+};
+enum class UpdateCategory : quint8
+{
+    All,
+    Security,
+    NonSecurity,
+    QuickMachineRecovery
+};
+enum class ApprovalMethod : quint8
+{
+    Manual,
+    Automatic
+};
 
 struct ApprovalSetting
 {
@@ -38,7 +57,8 @@ struct ApprovalSetting
     bool operator==(const ApprovalSetting &) const = default;
 };
 
-// Graph windowsQualityUpdatePolicy (beta): Intune's "Windows quality update policy", the hotpatch policy.
+// Graph windowsQualityUpdatePolicy (beta): Intune's "Windows quality update policy", the hotpatch
+// policy.
 struct QualityUpdatePolicy
 {
     QString id;
@@ -46,15 +66,15 @@ struct QualityUpdatePolicy
     QString description; // at most 1,500
     bool hotpatchEnabled = true; // "When available, apply without restarting the device"
     std::vector<ApprovalSetting> approvalSettings; // at most 6
-    QStringList roleScopeTagIds{QStringLiteral("0")};
+    QStringList roleScopeTagIds {QStringLiteral("0")};
     QDateTime created;
     QDateTime lastModified;
     std::vector<Assignment> assignments;
     bool operator==(const QualityUpdatePolicy &) const = default;
 };
 
-// Graph windowsUpdateForBusinessConfiguration: the fields of an update ring that bear on quality updates.
-// Limits: facts 4.3 and graph-schema section 5.
+// Graph windowsUpdateForBusinessConfiguration: the fields of an update ring that bear on quality
+// updates. Limits: facts 4.3 and graph-schema section 5.
 struct UpdateRing
 {
     QString id;
@@ -69,19 +89,24 @@ struct UpdateRing
     std::optional<int> featureDeadlineDays;
     std::optional<int> gracePeriodDays; // 0-7
     std::optional<int> featureUninstallDays; // 2-60
-    QTime activeHoursStart{8, 0};
-    QTime activeHoursEnd{17, 0};
-    QStringList roleScopeTagIds{QStringLiteral("0")};
+    QTime activeHoursStart {8, 0};
+    QTime activeHoursEnd {17, 0};
+    QStringList roleScopeTagIds {QStringLiteral("0")};
     QDateTime lastModified;
     std::vector<Assignment> assignments;
     bool operator==(const UpdateRing &) const = default;
 };
 
-// Tenant administration > Windows Autopatch > Tenant settings (facts 4.2): in force from the May 2026
-// security update for devices that no quality update policy reaches, unless opted out.
+// Tenant administration > Windows Autopatch > Tenant settings (facts 4.2): in force from the May
+// 2026 security update for devices that no quality update policy reaches, unless opted out.
 struct TenantDefault
 {
-    enum class Setting : quint8 { NotConfigured, Allow, Block }; // NotConfigured = Microsoft's default (on)
+    enum class Setting : quint8
+    {
+        NotConfigured,
+        Allow,
+        Block
+    }; // NotConfigured = Microsoft's default (on)
     Setting hotpatch = Setting::NotConfigured;
     QDateTime lastModified;
     bool operator==(const TenantDefault &) const = default;
@@ -107,7 +132,8 @@ struct LimitError
 
 [[nodiscard]] std::vector<LimitError> checkLimits(const QualityUpdatePolicy &policy);
 [[nodiscard]] std::vector<LimitError> checkLimits(const UpdateRing &ring);
-[[nodiscard]] std::vector<LimitError> checkLimits(const Group &group); // rule length and syntax, name
+[[nodiscard]] std::vector<LimitError>
+checkLimits(const Group &group); // rule length and syntax, name
 // References to groups that are not there, duplicate ids.
 [[nodiscard]] std::vector<LimitError> checkLimits(const Plan &plan);
 

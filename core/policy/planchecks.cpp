@@ -36,7 +36,8 @@ QString settingText(const QualityUpdatePolicy &policy)
 
 } // namespace
 
-QString CheckWriter::through(const std::vector<Assignment> &assignments, Assignment::Kind kind) const
+QString CheckWriter::through(const std::vector<Assignment> &assignments,
+                             Assignment::Kind kind) const
 {
     for (const Assignment &assignment : assignments) {
         if (kind == Assignment::Kind::Include && assignment.kind == Assignment::Kind::AllDevices)
@@ -59,10 +60,12 @@ QString CheckWriter::unknownGroups() const
             return;
         for (const Assignment &assignment : assignments) {
             if (assignment.kind == Assignment::Kind::AllDevices
-                || m_evaluator.targeting().member(assignment.groupId, m_device.row) != Member::Unknown)
+                || m_evaluator.targeting().member(assignment.groupId, m_device.row)
+                    != Member::Unknown)
                 continue;
-            const auto group = std::find_if(m_input.plan.groups.begin(), m_input.plan.groups.end(),
-                                            [&](const Group &g) { return g.id == assignment.groupId; });
+            const auto group =
+                std::find_if(m_input.plan.groups.begin(), m_input.plan.groups.end(),
+                             [&](const Group &g) { return g.id == assignment.groupId; });
             const QString name =
                 group == m_input.plan.groups.end() ? assignment.groupId : group->displayName;
             if (!names.contains(name))
@@ -90,13 +93,15 @@ void CheckWriter::writeAssignment(Check &check) const
     check.source = Tr::tr("Plan");
     if (check.answer == Answer::Unknown) {
         check.found = Tr::tr("Not known whether it belongs to: %1").arg(unknownGroups());
-        check.fix = Tr::tr("Collect the attributes that these groups ask for: %1.").arg(unknownGroups());
+        check.fix =
+            Tr::tr("Collect the attributes that these groups ask for: %1.").arg(unknownGroups());
         check.effort = Effort::CollectData;
         return;
     }
     QStringList found;
     for (const Reach reach : {Reach::Yes, Reach::Excluded})
-        for (const QualityUpdatePolicy *policy : policiesWith(m_input.plan, *m_device.target, reach))
+        for (const QualityUpdatePolicy *policy :
+             policiesWith(m_input.plan, *m_device.target, reach))
             found.append(Tr::tr("“%1” through %2")
                              .arg(policy->displayName,
                                   through(policy->assignments, Assignment::Kind::Include)));
@@ -112,9 +117,11 @@ void CheckWriter::writeExclusion(Check &check) const
 {
     check.source = Tr::tr("Plan");
     QStringList found;
-    for (const QualityUpdatePolicy *policy : policiesWith(m_input.plan, *m_device.target, Reach::Excluded)) {
-        found.append(Tr::tr("“%1” excludes %2")
-                         .arg(policy->displayName, through(policy->assignments, Assignment::Kind::Exclude)));
+    for (const QualityUpdatePolicy *policy :
+         policiesWith(m_input.plan, *m_device.target, Reach::Excluded)) {
+        found.append(
+            Tr::tr("“%1” excludes %2")
+                .arg(policy->displayName, through(policy->assignments, Assignment::Kind::Exclude)));
         check.asOf = policy->lastModified;
     }
     check.found = found.isEmpty() ? Tr::tr("No exclusion meets it") : found.join("; "_L1);
@@ -161,13 +168,16 @@ void CheckWriter::writeApproval(Check &check) const
     setPolicySource(check);
     QStringList found;
     for (const Reach reach : {Reach::Yes, Reach::Unknown})
-        for (const QualityUpdatePolicy *policy : policiesWith(m_input.plan, *m_device.target, reach)) {
+        for (const QualityUpdatePolicy *policy :
+             policiesWith(m_input.plan, *m_device.target, reach)) {
             const auto days = securityDeferral(*policy);
             if (days)
-                found.append(Tr::tr("“%1”: automatic after %n day(s)", nullptr, *days).arg(policy->displayName));
-            else
-                found.append(Tr::tr("“%1”: by hand, and whether this month is approved is not known")
+                found.append(Tr::tr("“%1”: automatic after %n day(s)", nullptr, *days)
                                  .arg(policy->displayName));
+            else
+                found.append(
+                    Tr::tr("“%1”: by hand, and whether this month is approved is not known")
+                        .arg(policy->displayName));
         }
     check.found = found.isEmpty() ? Tr::tr("No policy sets it") : found.join("; "_L1);
 }
@@ -177,15 +187,16 @@ void CheckWriter::writeConflict(Check &check) const
     setPolicySource(check);
     const auto reached = policiesWith(m_input.plan, *m_device.target, Reach::Yes);
     if (check.answer != Answer::Unknown) {
-        check.found = reached.empty()
-            ? Tr::tr("No policy reaches it")
-            : Tr::tr("%n policy(s) reach it, without contradiction", nullptr, static_cast<int>(reached.size()));
+        check.found = reached.empty() ? Tr::tr("No policy reaches it")
+                                      : Tr::tr("%n policy(s) reach it, without contradiction",
+                                               nullptr, static_cast<int>(reached.size()));
         return;
     }
     QStringList found;
     for (const QualityUpdatePolicy *policy : reached)
         found.append(settingText(*policy));
-    for (const QualityUpdatePolicy *policy : policiesWith(m_input.plan, *m_device.target, Reach::Unknown))
+    for (const QualityUpdatePolicy *policy :
+         policiesWith(m_input.plan, *m_device.target, Reach::Unknown))
         found.append(Tr::tr("%1, if it reaches the device (not known: %2)")
                          .arg(settingText(*policy), unknownGroups()));
     check.found = found.join("; "_L1);
@@ -194,14 +205,14 @@ void CheckWriter::writeConflict(Check &check) const
 QString CheckWriter::ringText(const UpdateRing &ring) const
 {
     const QString name = ring.displayName;
-    const auto day =
-        firstInstallDay(ring, patchTuesday(m_month).addDays(ring.qualityDeferralDays));
+    const auto day = firstInstallDay(ring, patchTuesday(m_month).addDays(ring.qualityDeferralDays));
     if (!day)
         return Tr::tr("“%1” is paused, and since when is not known").arg(name);
     const QString date = day->toString(Qt::ISODate);
     if (*day != patchTuesday(m_month).addDays(ring.qualityDeferralDays))
         return Tr::tr("“%1” is paused and offers the update from %2").arg(name, date);
-    return Tr::tr("“%1” defers %n day(s) and offers the update from %2", nullptr, ring.qualityDeferralDays)
+    return Tr::tr("“%1” defers %n day(s) and offers the update from %2", nullptr,
+                  ring.qualityDeferralDays)
         .arg(name, date);
 }
 
@@ -226,9 +237,11 @@ void CheckWriter::writeRing(Check &check) const
     }
     if (m_evaluator.place(m_device.chain, BuiltIn::Assignment) >= 0)
         for (const Reach reach : {Reach::Yes, Reach::Unknown})
-            for (const QualityUpdatePolicy *policy : policiesWith(m_input.plan, *m_device.target, reach))
+            for (const QualityUpdatePolicy *policy :
+                 policiesWith(m_input.plan, *m_device.target, reach))
                 if (const int days = securityDeferral(*policy).value_or(0); days > 0)
-                    found.append(Tr::tr("“%1” approves after %n day(s)", nullptr, days).arg(policy->displayName));
+                    found.append(Tr::tr("“%1” approves after %n day(s)", nullptr, days)
+                                     .arg(policy->displayName));
     check.found = found.isEmpty() ? Tr::tr("No ring reaches it") : found.join("; "_L1);
 }
 

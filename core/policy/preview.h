@@ -43,10 +43,13 @@ struct MonthPreview
     Month month;
     std::vector<DeviceVerdict> devices; // by Row
     std::vector<QString> ruleIds; // the checks that decided
-    std::array<Row, allVerdicts.size() + 1> counts{}; // by Verdict, OutOfScope last
+    std::array<Row, allVerdicts.size() + 1> counts {}; // by Verdict, OutOfScope last
     RestartRange restarts; // of the whole fleet; NotTargeted and out of scope not counted
 
-    [[nodiscard]] Row count(Verdict verdict) const { return counts[static_cast<std::size_t>(verdict)]; }
+    [[nodiscard]] Row count(Verdict verdict) const
+    {
+        return counts[static_cast<std::size_t>(verdict)];
+    }
 };
 
 // Verdicts as verdicts.md defines them. The same code path decides explain(), so that the two never

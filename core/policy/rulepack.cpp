@@ -22,7 +22,7 @@ struct Tr
 };
 
 constexpr auto packFormat = "quarterdeck-rulepack/1"_L1;
-constexpr std::array chainIds{"client"_L1, "server-azure"_L1, "server"_L1};
+constexpr std::array chainIds {"client"_L1, "server-azure"_L1, "server"_L1};
 
 Unexpected<Error> malformed(const QString &message)
 {
@@ -33,10 +33,7 @@ Unexpected<Error> malformed(const QString &message)
 class RuleReader final
 {
 public:
-    explicit RuleReader(const QJsonObject &json)
-        : m_json(json)
-    {
-    }
+    explicit RuleReader(const QJsonObject &json) : m_json(json) { }
 
     Result<Rule> read()
     {
@@ -84,9 +81,11 @@ private:
 
     void checkMembers()
     {
-        static constexpr std::array known{
-            "id"_L1,         "title"_L1, "text"_L1,          "required"_L1, "fix"_L1,    "effort"_L1,    "source"_L1, "date"_L1,
-            "confidence"_L1, "needed"_L1, "contradiction"_L1, "values"_L1,   "when"_L1, "condition"_L1};
+        static constexpr std::array known {"id"_L1,       "title"_L1,         "text"_L1,
+                                           "required"_L1, "fix"_L1,           "effort"_L1,
+                                           "source"_L1,   "date"_L1,          "confidence"_L1,
+                                           "needed"_L1,   "contradiction"_L1, "values"_L1,
+                                           "when"_L1,     "condition"_L1};
         for (auto it = m_json.begin(); it != m_json.end(); ++it)
             if (std::find(known.begin(), known.end(), it.key()) == known.end())
                 fail(Tr::tr("unknown member “%1”").arg(it.key()));
@@ -94,7 +93,7 @@ private:
 
     LocalText localText(const QJsonValue &value, QLatin1StringView member)
     {
-        LocalText text{value["en"_L1].toString(), value["de"_L1].toString()};
+        LocalText text {value["en"_L1].toString(), value["de"_L1].toString()};
         if (text.en.isEmpty() || text.de.isEmpty())
             fail(Tr::tr("“%1” needs a text under “en” and “de”").arg(member));
         return text;
@@ -144,16 +143,19 @@ private:
     QString m_problem;
 };
 
-Result<Chain> parseChain(const QString &id, const QJsonArray &ruleIds, const std::vector<Rule> &rules)
+Result<Chain> parseChain(const QString &id, const QJsonArray &ruleIds,
+                         const std::vector<Rule> &rules)
 {
-    Chain chain{id, {}};
+    Chain chain {id, {}};
     std::vector<BuiltIn> checks;
     for (const QJsonValue &value : ruleIds) {
         const QString ruleId = value.toString();
         const auto found =
             std::find_if(rules.begin(), rules.end(), [&](const Rule &r) { return r.id == ruleId; });
         if (found == rules.end())
-            return malformed(Tr::tr("Chain “%1” of the rule pack names the rule “%2”, which is not there.").arg(id, ruleId));
+            return malformed(
+                Tr::tr("Chain “%1” of the rule pack names the rule “%2”, which is not there.")
+                    .arg(id, ruleId));
         chain.rules.push_back(static_cast<quint16>(found - rules.begin()));
         checks.push_back(found->test.check);
     }
@@ -163,9 +165,12 @@ Result<Chain> parseChain(const QString &id, const QJsonArray &ruleIds, const std
                              .arg(chain.rules.size())
                              .arg(RulePack::maxChain));
     // Without these no verdict can be given.
-    for (const BuiltIn needed : {BuiltIn::Scope, BuiltIn::History, BuiltIn::Track, BuiltIn::Month, BuiltIn::Ring})
+    for (const BuiltIn needed :
+         {BuiltIn::Scope, BuiltIn::History, BuiltIn::Track, BuiltIn::Month, BuiltIn::Ring})
         if (std::count(checks.begin(), checks.end(), needed) != 1)
-            return malformed(Tr::tr("Chain “%1” of the rule pack must have each of scope, history, track, month and ring once.").arg(id));
+            return malformed(Tr::tr("Chain “%1” of the rule pack must have each of scope, history, "
+                                    "track, month and ring once.")
+                                 .arg(id));
     return chain;
 }
 
@@ -222,13 +227,15 @@ Result<RulePack> RulePack::shipped()
 
 const Rule *RulePack::rule(QStringView id) const
 {
-    const auto found = std::find_if(m_rules.begin(), m_rules.end(), [id](const Rule &r) { return r.id == id; });
+    const auto found =
+        std::find_if(m_rules.begin(), m_rules.end(), [id](const Rule &r) { return r.id == id; });
     return found == m_rules.end() ? nullptr : &*found;
 }
 
 const Chain &RulePack::chain(QStringView id) const
 {
-    const auto found = std::find_if(m_chains.begin(), m_chains.end(), [id](const Chain &c) { return c.id == id; });
+    const auto found =
+        std::find_if(m_chains.begin(), m_chains.end(), [id](const Chain &c) { return c.id == id; });
     Q_ASSERT(found != m_chains.end());
     return *found;
 }

@@ -70,8 +70,8 @@ public:
     // Checks per chain, at most.
     static constexpr std::size_t maxChain = 32;
 
-    // Malformed: unknown format, missing or unknown member, unknown attribute or value, duplicate id,
-    // a chain that names no rule or lacks one that every verdict needs; names the rule.
+    // Malformed: unknown format, missing or unknown member, unknown attribute or value, duplicate
+    // id, a chain that names no rule or lacks one that every verdict needs; names the rule.
     [[nodiscard]] static Result<RulePack> parse(QByteArrayView json);
     [[nodiscard]] static Result<RulePack> shipped();
 

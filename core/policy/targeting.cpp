@@ -63,7 +63,8 @@ std::optional<int> securityDeferral(const QualityUpdatePolicy &policy)
     std::optional<int> deferral = 0;
     for (const ApprovalSetting &setting : policy.approvalSettings) {
         const bool covers = setting.cadence == Cadence::Monthly
-            && (setting.category == UpdateCategory::Security || setting.category == UpdateCategory::All);
+            && (setting.category == UpdateCategory::Security
+                || setting.category == UpdateCategory::All);
         if (!covers)
             continue;
         if (setting.method == ApprovalMethod::Manual)
@@ -74,12 +75,8 @@ std::optional<int> securityDeferral(const QualityUpdatePolicy &policy)
 }
 
 TargetClass::TargetClass(const Plan &plan, const QByteArray &reach, bool withPolicies)
-    : m_plan(plan)
-    , m_reach(reach)
-    , m_withPolicies(withPolicies)
-    , m_first(2000, 1)
-{
-}
+    : m_plan(plan), m_reach(reach), m_withPolicies(withPolicies), m_first(2000, 1)
+{ }
 
 Reach TargetClass::ring(std::size_t index) const
 {
@@ -154,13 +151,13 @@ void TargetClass::evaluatePolicies(TargetMonth &target, Month month) const
     bool ringMaybe = false;
     for (std::size_t i = 0; i < m_plan.rings.size(); ++i)
         ringMaybe = ringMaybe || ring(i) == Reach::Unknown;
-    const bool anyRing = std::any_of(m_reach.begin() + static_cast<qsizetype>(m_plan.policies.size()),
-                                     m_reach.end(),
-                                     [](char r) { return static_cast<Reach>(r) == Reach::Yes; });
+    const bool anyRing =
+        std::any_of(m_reach.begin() + static_cast<qsizetype>(m_plan.policies.size()), m_reach.end(),
+                    [](char r) { return static_cast<Reach>(r) == Reach::Yes; });
 
     target.notTargeted = all.none && all.count() == 1 && !anyRing && !ringMaybe && noRing;
-    // Without a ring that surely reaches it, a device that no policy reaches is not targeted, and one
-    // that a Block reaches gets the LCU: these differ, too.
+    // Without a ring that surely reaches it, a device that no policy reaches is not targeted, and
+    // one that a Block reaches gets the LCU: these differ, too.
     const bool uncertain = all.count() > 1 && (all.allow || !anyRing);
     const bool ringDecides = all.none && all.count() == 1 && !anyRing && ringMaybe;
     if (inForce) {
@@ -220,7 +217,8 @@ void TargetClass::evaluateRings(TargetMonth &target, Month month) const
             target.ringIndex = static_cast<std::int16_t>(i);
         } else {
             const UpdateRing &first = m_plan.rings[static_cast<std::size_t>(target.ringIndex)];
-            sameSettings = sameSettings && first.qualityDeferralDays == candidate.qualityDeferralDays
+            sameSettings = sameSettings
+                && first.qualityDeferralDays == candidate.qualityDeferralDays
                 && first.qualityPaused == candidate.qualityPaused
                 && first.qualityPauseStart == candidate.qualityPauseStart
                 && first.qualityDeadlineDays == candidate.qualityDeadlineDays
@@ -238,8 +236,7 @@ void TargetClass::evaluateRings(TargetMonth &target, Month month) const
 }
 
 Targeting::Targeting(const Plan &plan, const Membership &membership)
-    : m_plan(plan)
-    , m_membership(membership)
+    : m_plan(plan), m_membership(membership)
 {
     for (std::size_t i = 0; i < plan.groups.size(); ++i)
         m_groups.insert(plan.groups[i].id, i);
@@ -254,7 +251,7 @@ std::vector<Targeting::Term> Targeting::compile(const std::vector<Assignment> &a
 {
     std::vector<Term> terms;
     for (const Assignment &assignment : assignments) {
-        Term term{assignment.kind, nullptr, false};
+        Term term {assignment.kind, nullptr, false};
         if (assignment.kind != Assignment::Kind::AllDevices) {
             const auto found = m_groups.constFind(assignment.groupId);
             term.missing = found == m_groups.cend() || *found >= m_membership.groups.size();

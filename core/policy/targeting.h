@@ -15,14 +15,16 @@
 namespace quarterdeck {
 
 // Whether a policy's or ring's assignments reach a device.
-enum class Reach : char {
+enum class Reach : char
+{
     No,
     Yes,
     Excluded, // included, but an exclusion takes it out
     Unknown, // membership of a group that matters is not known
 };
 
-// The first month in which the tenant default is in force (facts 4.2: from the May 2026 security update).
+// The first month in which the tenant default is in force (facts 4.2: from the May 2026 security
+// update).
 inline constexpr Month tenantDefaultSince(2026, 5);
 
 // What policies, tenant default and rings mean for a device in a month.
@@ -49,7 +51,10 @@ public:
     TargetClass(const Plan &plan, const QByteArray &reach, bool withPolicies);
 
     [[nodiscard]] const TargetMonth &month(Month month);
-    [[nodiscard]] Reach policy(std::size_t index) const { return static_cast<Reach>(m_reach[index]); }
+    [[nodiscard]] Reach policy(std::size_t index) const
+    {
+        return static_cast<Reach>(m_reach[index]);
+    }
     [[nodiscard]] Reach ring(std::size_t index) const;
 
 private:
@@ -96,7 +101,8 @@ private:
 // When a month's update can install: the first day on or after `earliest` that no pause covers.
 // nullopt if the ring is paused and the start of the pause is not known.
 [[nodiscard]] std::optional<QDate> firstInstallDay(const UpdateRing &ring, QDate earliest);
-// The deferral of monthly security updates by a policy's automatic approval; nullopt = approved by hand.
+// The deferral of monthly security updates by a policy's automatic approval; nullopt = approved by
+// hand.
 [[nodiscard]] std::optional<int> securityDeferral(const QualityUpdatePolicy &policy);
 
 } // namespace quarterdeck

@@ -40,13 +40,12 @@ Tracks::MonthInfo monthInfo(const Catalogue &catalogue, const CalendarMonth &ent
 
 } // namespace
 
-Tracks::Tracks(const Catalogue &catalogue, Product product, Month from, Month to)
-    : m_from(from)
+Tracks::Tracks(const Catalogue &catalogue, Product product, Month from, Month to) : m_from(from)
 {
     std::optional<Build> known;
     for (Month m = from; m <= to; ++m) {
         const auto entry = catalogue.month(product, m);
-        MonthInfo info = entry ? monthInfo(catalogue, *entry) : MonthInfo{};
+        MonthInfo info = entry ? monthInfo(catalogue, *entry) : MonthInfo {};
         if (info.baselineBuild)
             known = info.baselineBuild;
         info.knownBaseline = known;
@@ -74,7 +73,8 @@ TrackState Tracks::stateOf(Build build, const QString &kb, Month month) const
     if (agree)
         return first;
     for (const Row &row : rows)
-        if (std::any_of(row.kbs.begin(), row.kbs.end(), [&kb](const QString &k) { return sameKb(k, kb); }))
+        if (std::any_of(row.kbs.begin(), row.kbs.end(),
+                        [&kb](const QString &k) { return sameKb(k, kb); }))
             return stateOfRow(row, info, month);
     return TrackState::NeedsKb;
 }

@@ -12,7 +12,8 @@
 namespace quarterdeck {
 
 // Where a device stands against the current baseline of a month (verdicts.md, "Track").
-enum class TrackState : quint8 {
+enum class TrackState : quint8
+{
     On, // on the baseline, or on a hotpatch after it
     Behind, // below the baseline: gets it, with one restart
     Off, // on an LCU after it, until the next baseline

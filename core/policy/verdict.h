@@ -14,9 +14,10 @@
 
 namespace quarterdeck {
 
-// What a month brings a device. OutOfScope is no verdict: phones, Macs and other systems are set aside
-// and counted.
-enum class Verdict : quint8 {
+// What a month brings a device. OutOfScope is no verdict: phones, Macs and other systems are set
+// aside and counted.
+enum class Verdict : quint8
+{
     Hotpatch,
     HotpatchAfterBaseline,
     Baseline,
@@ -26,19 +27,33 @@ enum class Verdict : quint8 {
     Unknown,
     OutOfScope,
 };
-inline constexpr std::array allVerdicts{Verdict::Hotpatch, Verdict::HotpatchAfterBaseline, Verdict::Baseline,
-                                        Verdict::Lcu,      Verdict::Held,                  Verdict::NotTargeted,
-                                        Verdict::Unknown};
+inline constexpr std::array allVerdicts {
+    Verdict::Hotpatch, Verdict::HotpatchAfterBaseline, Verdict::Baseline, Verdict::Lcu,
+    Verdict::Held,     Verdict::NotTargeted,           Verdict::Unknown};
 [[nodiscard]] QString verdictName(Verdict verdict); // stable: "hotpatch-after-baseline"
 [[nodiscard]] QString verdictTitle(Verdict verdict); // translated: "Hotpatch after baseline"
 
 // The four values of a rule.
-enum class Answer : quint8 { Yes, No, Unknown, DoesNotApply };
+enum class Answer : quint8
+{
+    Yes,
+    No,
+    Unknown,
+    DoesNotApply
+};
 [[nodiscard]] QString answerName(Answer answer); // "yes" "no" "unknown" "does-not-apply"
 [[nodiscard]] QString answerTitle(Answer answer); // translated
 
 // Cheapest first (verdicts.md, "Cheapest fix").
-enum class Effort : quint8 { CollectData, PolicyChange, SettingAndRestart, Upgrade, Licence, NotPossible };
+enum class Effort : quint8
+{
+    CollectData,
+    PolicyChange,
+    SettingAndRestart,
+    Upgrade,
+    Licence,
+    NotPossible
+};
 [[nodiscard]] QString effortName(Effort effort);
 [[nodiscard]] QString effortTitle(Effort effort); // translated
 
