@@ -103,10 +103,17 @@ Result<Database::Access> accessFor(const QString &path, Workspace::Mode mode)
     return Database::Access::Immutable;
 }
 
-// Schema and nothing else, in a file of its own, so that a workspace appears whole or not at all.
+// A database that was not finished, with the journals of whoever was killed over it: SQLite would
+// replay them into the next file of that name.
+void removeUnfinished(const QString &path)
+{
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s, u".lock"_s})
+        QFile::remove(path + suffix);
+}
+
+// The schema and nothing else.
 Result<void> writeEmpty(const QString &path)
 {
-    QFile::remove(path);
     auto database = Database::open(path, Database::Access::ReadWrite);
     if (!database)
         return Unexpected(database.error());
@@ -115,6 +122,19 @@ Result<void> writeEmpty(const QString &path)
     if (auto done = (*database)->exec(u"PRAGMA synchronous = OFF"_s); !done)
         return done;
     return schema::migrate(**database);
+}
+
+Result<void> writeFilled(const QString &path, const Workspace::Context &context,
+                         const Workspace::Fill &fill)
+{
+    if (auto done = writeEmpty(path); !done || !fill)
+        return done;
+    auto workspace = Workspace::open(path, Workspace::Mode::ReadWrite, context);
+    if (!workspace)
+        return Unexpected(workspace.error());
+    if (auto done = fill(**workspace); !done)
+        return done;
+    return (*workspace)->close();
 }
 
 Result<void> moveInPlace(const QString &from, const QString &to)
@@ -138,7 +158,8 @@ Workspace::~Workspace()
     static_cast<void>(close().has_value());
 }
 
-Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const Context &context)
+Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const Context &context,
+                                                     const Fill &fill)
 {
     if (QFile::exists(path))
         return failure(ExitCode::Refused,
@@ -148,9 +169,11 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const 
         auto lock = lockWorkspace(path);
         if (!lock)
             return Unexpected(lock.error());
+        // In a file of its own, so that the workspace appears whole or not at all.
         const QString unfinished = path + ".new"_L1;
-        if (auto done = writeEmpty(unfinished); !done) {
-            QFile::remove(unfinished);
+        removeUnfinished(unfinished);
+        if (auto done = writeFilled(unfinished, context, fill); !done) {
+            removeUnfinished(unfinished);
             return Unexpected(done.error());
         }
         if (auto done = moveInPlace(unfinished, path); !done)
@@ -216,9 +239,9 @@ Result<void> Workspace::saveCopy(const QString &path)
     if (!lock)
         return Unexpected(lock.error());
     const QString unfinished = path + ".new"_L1;
-    QFile::remove(unfinished);
+    removeUnfinished(unfinished);
     if (auto done = d->database->exec(u"VACUUM INTO ?"_s, {unfinished}); !done) {
-        QFile::remove(unfinished);
+        removeUnfinished(unfinished);
         return failure(
             done.error().code,
             Tr::tr("The copy %1 cannot be written: check that its folder is there, may be "

@@ -8,6 +8,7 @@
 #include "store/audit.h"
 #include "store/change.h"
 
+#include <functional>
 #include <memory>
 
 namespace quarterdeck {
@@ -36,9 +37,11 @@ public:
         QString actor; // empty: user@host of this process
     };
 
-    // Refused: the file is there already. On failure nothing is left behind.
-    [[nodiscard]] static Result<std::unique_ptr<Workspace>> create(const QString &path,
-                                                                   const Context &context);
+    // Refused: the file is there already. `fill` puts the first content in; if it fails, so does
+    // this. The file appears whole, with that content, or not at all.
+    using Fill = std::function<Result<void>(Workspace &)>;
+    [[nodiscard]] static Result<std::unique_ptr<Workspace>>
+    create(const QString &path, const Context &context, const Fill &fill = {});
     // Gone: no such file. Malformed: not a workspace, damaged, cut off. Refused: written by a newer
     // version, or open for writing elsewhere (the message names program, process and host).
     // NoPermission: the file or its folder cannot be written; ReadOnly can then be asked for.
