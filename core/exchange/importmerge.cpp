@@ -5,6 +5,7 @@
 #include "exchange/importjoin.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 
 namespace quarterdeck {
@@ -51,7 +52,6 @@ public:
         // Texts are looked up once per distinct text, not once per cell.
         std::vector<TextId> translated(std::size_t(m_rows.pool(field).size()),
                                        DeviceTable::unknownText);
-        translated[DeviceTable::nullText] = DeviceTable::nullText;
         for (Row row = 0; row < m_rows.rowCount(); ++row) {
             const Row device = m_target[row];
             if (device == noRow || m_rows.isUnknown(field, row))
@@ -139,18 +139,23 @@ private:
         m_table.setHistory(device, std::move(history));
     }
 
-    // A KB without a build belongs to the state that was the last one at that time.
+    // A KB without a build belongs to the state nearest in time: facts and inventory of one day are
+    // rarely of one minute.
     void addKb(Row device, const QString &kb)
     {
         const auto old = m_table.history(device);
+        if (old.empty())
+            return;
         std::vector<BuildSnapshot> history(old.begin(), old.end());
-        for (auto at = history.rbegin(); at != history.rend(); ++at) {
-            if (at->asOf <= m_plan.record.asOf || at + 1 == history.rend()) {
-                at->baselineKb = kb;
-                m_table.setHistory(device, std::move(history));
-                return;
-            }
-        }
+        const auto distance = [this](const BuildSnapshot &snapshot) {
+            return std::abs(snapshot.asOf.msecsTo(m_plan.record.asOf));
+        };
+        const auto nearest = std::min_element(history.begin(), history.end(),
+                                              [&](const BuildSnapshot &a, const BuildSnapshot &b) {
+                                                  return distance(a) < distance(b);
+                                              });
+        nearest->baselineKb = kb;
+        m_table.setHistory(device, std::move(history));
     }
 
     const DeviceTable &m_rows;

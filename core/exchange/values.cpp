@@ -286,7 +286,8 @@ std::optional<QString> readKb(QStringView cell)
         if (c < u'0' || c > u'9')
             return {};
     }
-    return u"KB"_s + digits;
+    QString kb = "KB"_L1 + digits;
+    return kb;
 }
 
 QString editionInName(QStringView osName)

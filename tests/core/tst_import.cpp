@@ -584,6 +584,9 @@ void TestImport::baselineKbGoesToItsSnapshot()
         table,
         "Device ID,Device name,Last check-in,OS version\nid-1,a,2025-11-20,10.0.26100.7092\n");
     QCOMPARE(table.history(0)[2].baselineKb, QString());
+    table = imported(table, "DeviceId,BaselineKb,CollectedAt\nid-1,KB5066835,2025-11-19 23:00\n");
+    QCOMPARE(table.history(0)[2].baselineKb, u"KB5066835"_s); // the nearest in time
+    QCOMPARE(table.history(0)[1].baselineKb, u"KB5070893"_s);
 }
 
 void TestImport::recognisesServers_data()
