@@ -28,6 +28,7 @@
 #include <QStackedBarSeries>
 #include <QStackedWidget>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QToolButton>
 #include <QToolTip>
 #include <QValueAxis>
@@ -66,6 +67,21 @@ QBrush brushOf(const ChartSeries &series)
     if (series.verdict)
         return verdictBrush(*series.verdict);
     return series.color == SeriesColor::Restart ? verdictBrush(Verdict::Lcu) : QBrush(colorOf(series));
+}
+
+// Labels of the category axis: every n-th where all would not fit. The axis wants them distinct, so
+// that the others become zero-width spaces.
+QStringList thinned(const QStringList &labels, int width, const QFontMetrics &metrics)
+{
+    int widest = 1;
+    for (const QString &label : labels)
+        widest = std::max(widest, metrics.horizontalAdvance(label) + metrics.averageCharWidth());
+    const qsizetype fit = std::max(1, width / widest);
+    const qsizetype step = (labels.size() + fit - 1) / fit;
+    QStringList shown;
+    for (qsizetype i = 0; i < labels.size(); ++i)
+        shown.append(i % step == 0 ? labels[i] : QString(i + 1, QChar(0x200B)));
+    return shown;
 }
 
 QLineSeries *makeLine(const QList<double> &values, QObject *parent)
@@ -154,6 +170,18 @@ QPixmap ChartPanel::picture() const
     painter.setRenderHint(QPainter::Antialiasing);
     m_view->render(&painter);
     return pixmap;
+}
+
+int ChartPanel::plotWidth() const
+{
+    return std::max(1, m_view->width() - Theme::current().px(72)); // the value axis takes the rest
+}
+
+void ChartPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        rebuild();
 }
 
 void ChartPanel::changeEvent(QEvent *event)
@@ -267,7 +295,10 @@ void ChartPanel::addLines()
             QHash<QXYSeries::PointConfiguration, QVariant> last;
             last.insert(QXYSeries::PointConfiguration::LabelVisibility, true);
             last.insert(QXYSeries::PointConfiguration::Visibility, false);
-            line->setPointConfiguration(std::max(0, line->count() - 2), last);
+            const QFontMetrics metrics(line->pointLabelsFont());
+            const int perPoint = std::max(1, plotWidth() / std::max(1, line->count()));
+            const int back = 1 + metrics.horizontalAdvance(series.name) / 2 / perPoint;
+            line->setPointConfiguration(std::max(0, line->count() - 1 - back), last);
         }
     }
 }
@@ -277,7 +308,7 @@ void ChartPanel::addAxes()
     const Theme &theme = Theme::current();
     QChart *chart = m_view->chart();
     auto *categories = new QBarCategoryAxis(chart);
-    categories->append(m_data.categories);
+    categories->append(thinned(m_data.categories, plotWidth(), QFontMetrics(theme.font(TextRole::Secondary))));
     categories->setTitleText(m_data.categoryTitle);
     categories->setGridLineVisible(false);
     auto *values = new QValueAxis(chart);
@@ -300,6 +331,7 @@ void ChartPanel::addAxes()
     values->applyNiceNumbers();
     const bool whole = m_data.decimals == 0 && values->max() >= values->tickCount() - 1;
     values->setLabelFormat(whole ? u"%.0f"_s : u"%.1f"_s);
+    chart->setLocalizeNumbers(true);
     for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(categories), static_cast<QAbstractAxis *>(values)}) {
         chart->addAxis(axis, axis == categories ? Qt::AlignBottom : Qt::AlignLeft);
         axis->setLabelsFont(theme.font(TextRole::Secondary));

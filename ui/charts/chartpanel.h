@@ -40,8 +40,10 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] int plotWidth() const;
     void rebuild();
     void addBars();
     void addLines();

@@ -143,6 +143,7 @@ void CommandPalette::filter(const QString &typed)
     m_model->setTyped(typed);
     m_list->setCurrentIndex(m_model->index(0));
     m_list->scrollToTop();
+    place();
 }
 
 void CommandPalette::run()
@@ -161,8 +162,10 @@ void CommandPalette::place()
     const Theme &theme = Theme::current();
     const QWidget *window = parentWidget();
     const int width = std::min(theme.px(560), window->width() - theme.px(32));
-    const int height = std::min(theme.px(420), window->height() - theme.px(96));
-    setGeometry((window->width() - width) / 2, theme.px(64), width, height);
+    const int rows = std::clamp(m_model->rowCount(), 1, 12);
+    const int height = theme.px(12) * 2 + theme.controlHeight() + theme.spacing() + rows * theme.px(32) + 2;
+    setGeometry((window->width() - width) / 2, theme.px(64), width,
+                std::min(height, window->height() - theme.px(96)));
 }
 
 } // namespace quarterdeck

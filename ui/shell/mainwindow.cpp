@@ -69,6 +69,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     right->addLayout(barRow);
     right->addWidget(m_stack, 1);
     layout->addLayout(right, 1);
+    m_stack->setFocusPolicy(Qt::ClickFocus);
     setCentralWidget(central);
     m_palette = new CommandPalette(this);
 
@@ -176,6 +177,8 @@ void MainWindow::showPage(PageId id)
     m_current = id;
     m_rail->setCurrent(id);
     m_stack->setCurrentWidget(shown);
+    if (!m_stack->isAncestorOf(focusWidget()))
+        m_stack->setFocus(Qt::OtherFocusReason);
     shown->activate();
     emit pageShown(id);
 }

@@ -113,9 +113,9 @@ void Rail::paintEvent(QPaintEvent *)
 void Rail::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Down)
-        focusNextChild();
+        focusNextPrevChild(true);
     else if (event->key() == Qt::Key_Up)
-        focusPreviousChild();
+        focusNextPrevChild(false);
     else
         QWidget::keyPressEvent(event);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/railparts.h"
 
+#include <QFocusEvent>
 #include <QPainter>
 
 namespace quarterdeck {
@@ -73,11 +74,17 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.drawText(area, Qt::AlignLeading | Qt::AlignVCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(this->text(), Qt::ElideRight, area.width()));
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_ring) {
         painter.setPen(QPen(text, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), theme.px(5), theme.px(5));
     }
+}
+
+void RailButton::focusInEvent(QFocusEvent *event)
+{
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QAbstractButton::focusInEvent(event);
 }
 
 RailLabel::RailLabel(TextRole role, Tone tone, QWidget *parent)

@@ -25,10 +25,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     IconId m_icon;
     bool m_lab;
+    bool m_ring = false; // the focus came by keyboard
     bool m_collapsed = false;
 };
 

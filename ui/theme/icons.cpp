@@ -58,6 +58,8 @@ public:
         QColor color = Theme::current().color(m_tone);
         if (mode == QIcon::Disabled)
             color = Theme::current().color(Tone::Disabled);
+        else if (mode == QIcon::Active) // our style asks for it on filled buttons only
+            color = Theme::current().color(Tone::OnAccent);
         paintIcon(*painter, rect, m_id, color);
     }
 

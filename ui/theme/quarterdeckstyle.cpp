@@ -25,7 +25,19 @@ namespace {
 
 constexpr const char *lookProperty = "quarterdeckLook";
 
+bool isEditable(const QStyleOptionComplex *option)
+{
+    const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    return combo && combo->editable;
+}
+
 } // namespace
+
+ButtonLook lookOf(const QWidget *button)
+{
+    return button ? static_cast<ButtonLook>(button->property(lookProperty).toInt())
+                  : ButtonLook::Normal;
+}
 
 void setLook(QPushButton *button, ButtonLook look)
 {
@@ -45,6 +57,8 @@ void QuarterdeckStyle::polish(QWidget *widget)
         || qobject_cast<QAbstractSpinBox *>(widget) || qobject_cast<QLineEdit *>(widget)
         || qobject_cast<QTabBar *>(widget) || qobject_cast<QHeaderView *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    if (auto *tabs = qobject_cast<QTabBar *>(widget))
+        tabs->setExpanding(false);
     if (qobject_cast<QMenu *>(widget)) {
         QPalette palette = widget->palette();
         palette.setColor(QPalette::Window, m_theme.color(Tone::Surface));
@@ -60,8 +74,11 @@ int QuarterdeckStyle::pixelMetric(PixelMetric metric, const QStyleOption *option
     case PM_SpinBoxFrameWidth:
     case PM_ComboBoxFrameWidth:
     case PM_MenuPanelWidth:
-    case PM_SplitterWidth:
         return 1;
+    case PM_SplitterWidth: // the gap between what it parts
+        return m_theme.gap();
+    case PM_MenuButtonIndicator:
+        return m_theme.px(14);
     case PM_ScrollBarExtent:
         return m_theme.px(12);
     case PM_ScrollBarSliderMin:
@@ -145,13 +162,14 @@ QSize QuarterdeckStyle::sizeFromContents(ContentsType type, const QStyleOption *
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton: {
-        const int sides = m_theme.px(28);
-        result = {size.width() + sides, m_theme.controlHeight()};
+        result = {size.width() + m_theme.px(28), m_theme.controlHeight()};
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
             if (button->features & QStyleOptionButton::HasMenu)
                 result.rwidth() += m_theme.px(16);
             if (button->text.isEmpty())
                 result.setWidth(m_theme.controlHeight());
+            else if (!button->icon.isNull())
+                result.rwidth() += m_theme.px(4);
         }
         break;
     }
@@ -165,11 +183,15 @@ QSize QuarterdeckStyle::sizeFromContents(ContentsType type, const QStyleOption *
         result = {size.width() + m_theme.px(40), m_theme.controlHeight()};
         break;
     case CT_ToolButton:
-        result.setHeight(m_theme.controlHeight());
-        result.setWidth(std::max(m_theme.controlHeight(), size.width() + m_theme.px(14)));
-        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-            button && (button->features & QStyleOptionToolButton::HasMenu))
-            result.rwidth() += m_theme.px(14);
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
+            const bool text = button->toolButtonStyle == Qt::ToolButtonTextBesideIcon;
+            const bool menu = button->features & QStyleOptionToolButton::HasMenu;
+            result.setHeight(m_theme.controlHeight());
+            result.setWidth(m_theme.controlHeight() + (menu ? m_theme.px(14) : 0));
+            if (text)
+                result.rwidth() += m_theme.px(6)
+                    + button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
+        }
         break;
     case CT_HeaderSection:
         result.setHeight(std::max(result.height(), m_theme.controlHeight()));
@@ -206,7 +228,7 @@ QRect QuarterdeckStyle::subControlRect(ComplexControl control, const QStyleOptio
             return visualRect(option->direction, r,
                               QRect(r.right() + 1 - arrow, r.top(), arrow, r.height()));
         if (subControl == SC_ComboBoxEditField)
-            return visualRect(option->direction, r, r.adjusted(m_theme.px(9), 1, -arrow, -1));
+            return visualRect(option->direction, r, r.adjusted(isEditable(option) ? 1 : m_theme.px(9), 1, -arrow, -1));
     }
     if (control == CC_SpinBox) {
         const int button = m_theme.px(24);
@@ -217,7 +239,7 @@ QRect QuarterdeckStyle::subControlRect(ComplexControl control, const QStyleOptio
         if (subControl == SC_SpinBoxDown)
             return visualRect(option->direction, r, QRect(left, r.top() + half, button, half));
         if (subControl == SC_SpinBoxEditField)
-            return visualRect(option->direction, r, r.adjusted(m_theme.px(5), 1, -button, -1));
+            return visualRect(option->direction, r, r.adjusted(1, 1, -button, -1));
     }
     if (control == CC_ScrollBar) {
         const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
@@ -264,7 +286,7 @@ QRect QuarterdeckStyle::subElementRect(SubElement element, const QStyleOption *o
         const QRect &r = option->rect;
         return visualRect(
             option->direction, r,
-            QRect(r.right() - side - m_theme.px(4), r.center().y() - side / 2, side, side));
+            QRect(r.right() - side - m_theme.px(4), r.top() + (r.height() - side) / 2, side, side));
     }
     return QProxyStyle::subElementRect(element, option, widget);
 }
@@ -361,19 +383,10 @@ void QuarterdeckStyle::drawControl(ControlElement element, const QStyleOption *o
                                    QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
-    case CE_PushButtonLabel: {
-        auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-        if (!button)
-            return;
-        QStyleOptionButton copy = *button;
-        if (widget
-            && widget->property(lookProperty).toInt() == static_cast<int>(ButtonLook::Primary))
-            copy.palette.setColor(QPalette::Active, QPalette::ButtonText,
-                                  m_theme.color(Tone::OnAccent));
-        copy.palette.setColor(QPalette::Inactive, QPalette::ButtonText,
-                              copy.palette.color(QPalette::Active, QPalette::ButtonText));
-        return QProxyStyle::drawControl(element, &copy, painter, widget);
-    }
+    case CE_PushButtonLabel:
+        return drawButtonLabel(option, painter, widget);
+    case CE_ToolButtonLabel:
+        return drawToolButtonLabel(option, painter);
     case CE_ItemViewItem: {
         auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
         if (!item)
@@ -414,8 +427,7 @@ void QuarterdeckStyle::drawControl(ControlElement element, const QStyleOption *o
     case CE_ProgressBar:
         return drawProgress(option, painter);
     case CE_Splitter:
-        painter->fillRect(option->rect, m_theme.color(Tone::Line));
-        return;
+        return; // a gap, no line
     case CE_ShapedFrame:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
             frame && (frame->frameShape == QFrame::HLine || frame->frameShape == QFrame::VLine)) {

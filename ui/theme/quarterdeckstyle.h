@@ -18,6 +18,7 @@ enum class ButtonLook
 };
 
 void setLook(QPushButton *button, ButtonLook look);
+[[nodiscard]] ButtonLook lookOf(const QWidget *button);
 
 // Fusion with our own controls: everything is drawn from the theme's tokens, with hairlines, a 2 px
 // focus ring, and no animation.
@@ -59,6 +60,8 @@ private:
     void drawFocusRing(QPainter *painter, const QRect &rect, int radius) const;
     void drawFieldFrame(QPainter *painter, const QStyleOption *option, const QRect &rect) const;
     void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
+    void drawButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
+    void drawToolButtonLabel(const QStyleOption *option, QPainter *painter) const;
     void drawCheckMark(const QStyleOption *option, QPainter *painter) const;
     void drawRadioMark(const QStyleOption *option, QPainter *painter) const;
     void drawItemGround(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;

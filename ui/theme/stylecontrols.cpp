@@ -50,8 +50,7 @@ void QuarterdeckStyle::drawFieldFrame(QPainter *painter, const QStyleOption *opt
 void QuarterdeckStyle::drawButton(const QStyleOption *option, QPainter *painter,
                                   const QWidget *widget) const
 {
-    const auto look = widget ? static_cast<ButtonLook>(widget->property("quarterdeckLook").toInt())
-                             : ButtonLook::Normal;
+    const ButtonLook look = lookOf(widget);
     const bool enabled = option->state & State_Enabled;
     const bool hover = enabled && (option->state & State_MouseOver);
     const bool down = option->state & (State_Sunken | State_On);
@@ -76,6 +75,59 @@ void QuarterdeckStyle::drawButton(const QStyleOption *option, QPainter *painter,
             drawBox(painter, option->rect.adjusted(2, 2, -2, -2), Qt::transparent,
                     m_theme.color(Tone::OnAccent), 3);
     }
+}
+
+void QuarterdeckStyle::drawButtonLabel(const QStyleOption *option, QPainter *painter,
+                                       const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (!button)
+        return;
+    const bool enabled = option->state & State_Enabled;
+    const bool filled = enabled && lookOf(widget) == ButtonLook::Primary;
+    QRect area = option->rect;
+    if (button->features & QStyleOptionButton::HasMenu)
+        area = visualRect(option->direction, area, area.adjusted(0, 0, -m_theme.px(16), 0));
+    const int flags = Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine;
+    const int textWidth = button->fontMetrics.size(flags, button->text).width();
+    const int side = m_theme.smallIcon();
+    const int gap = button->text.isEmpty() ? 0 : m_theme.px(8);
+    const int width = textWidth + (button->icon.isNull() ? 0 : side + gap);
+    QRect content(area.left() + (area.width() - width) / 2, area.top(), width, area.height());
+    if (!button->icon.isNull()) {
+        const QRect at(content.left(), content.top() + (content.height() - side) / 2, side, side);
+        button->icon.paint(painter, visualRect(option->direction, content, at), Qt::AlignCenter,
+                           filled        ? QIcon::Active // see StrokeIconEngine
+                               : enabled ? QIcon::Normal
+                                         : QIcon::Disabled);
+        content.setLeft(content.left() + side + gap);
+        content = visualRect(option->direction, QRect(area.left() + (area.width() - width) / 2, area.top(), width, area.height()), content);
+    }
+    painter->setPen(m_theme.color(filled        ? Tone::OnAccent
+                                      : enabled ? Tone::Text
+                                                : Tone::Disabled));
+    painter->drawText(content, flags | Qt::AlignHCenter, button->text);
+}
+
+void QuarterdeckStyle::drawToolButtonLabel(const QStyleOption *option, QPainter *painter) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (!button)
+        return;
+    const bool enabled = option->state & State_Enabled;
+    const bool text = button->toolButtonStyle == Qt::ToolButtonTextBesideIcon;
+    const int side = m_theme.smallIcon();
+    const QRect &r = option->rect;
+    const int left = text ? m_theme.px(8) : (r.width() - side) / 2;
+    const QRect at(r.left() + left, r.top() + (r.height() - side) / 2, side, side);
+    button->icon.paint(painter, visualRect(option->direction, r, at), Qt::AlignCenter,
+                       enabled ? QIcon::Normal : QIcon::Disabled);
+    if (!text)
+        return;
+    painter->setPen(m_theme.color(enabled ? Tone::Text : Tone::Disabled));
+    painter->drawText(visualRect(option->direction, r, r.adjusted(left + side + m_theme.px(6), 0, 0, 0)),
+                      Qt::AlignLeading | Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
+                      button->text);
 }
 
 void QuarterdeckStyle::drawCheckMark(const QStyleOption *option, QPainter *painter) const
@@ -204,10 +256,10 @@ void QuarterdeckStyle::drawToolButton(const QStyleOptionComplex *option, QPainte
         const QRect &r = option->rect;
         const QRect arrow = visualRect(
             option->direction, r,
-            QRect(r.right() - side - m_theme.px(3), r.center().y() - side / 2, side, side));
+            QRect(r.right() - side - m_theme.px(5), r.top() + (r.height() - side) / 2, side, side));
         paintIcon(*painter, arrow, IconId::ChevronDown,
                   m_theme.color(option->state & State_Enabled ? Tone::Muted : Tone::Disabled));
-        label.rect = visualRect(option->direction, r, r.adjusted(0, 0, -m_theme.px(12), 0));
+        label.rect = visualRect(option->direction, r, r.adjusted(0, 0, -m_theme.px(14), 0));
     }
     drawControl(CE_ToolButtonLabel, &label, painter, widget);
 }

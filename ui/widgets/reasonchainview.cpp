@@ -27,6 +27,7 @@ struct Line
     QColor color;
     int top = 0;
     int height = 0;
+    int right = 0; // kept free for the answer's word
 };
 
 struct RowLayout
@@ -63,19 +64,21 @@ RowLayout ChainDelegate::layOut(const QModelIndex &index, int width) const
     RowLayout row;
     row.textLeft = theme.px(8) + theme.px(18) + theme.px(10);
     int top = theme.px(8);
-    const auto add = [&](const QString &text, TextRole role, const QColor &color, int gap) {
+    const auto add = [&](const QString &text, TextRole role, const QColor &color, int gap, int right = 0) {
         if (text.isEmpty())
             return;
         const QFontMetrics metrics(theme.font(role));
-        const QRect bounds = metrics.boundingRect(QRect(0, 0, width - row.textLeft - theme.px(12), 1 << 16),
+        const QRect bounds = metrics.boundingRect(QRect(0, 0, width - row.textLeft - theme.px(12) - right, 1 << 16),
                                                   Qt::TextWordWrap, text);
         top += gap;
-        row.lines.append({text, role, color, top, bounds.height()});
+        row.lines.append({text, role, color, top, bounds.height(), right});
         top += bounds.height();
     };
     const QColor text = theme.color(Tone::Text);
     const QColor muted = theme.color(Tone::Muted);
-    add(cell(index, ChainModel::Title), TextRole::Strong, text, 0);
+    const int word = QFontMetrics(theme.font(TextRole::Secondary))
+                         .horizontalAdvance(cell(index, ChainModel::AnswerColumn));
+    add(cell(index, ChainModel::Title), TextRole::Strong, text, 0, word + theme.px(8));
     if (index.data(ChainModel::CheapestFixRole).toBool()) {
         add(cell(index, ChainModel::Fix), TextRole::Body, text, theme.px(2));
         add(cell(index, ChainModel::Required), TextRole::Secondary, muted, theme.px(2));
@@ -141,8 +144,8 @@ void ChainDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     for (const Line &line : row.lines) {
         painter->setFont(theme.font(line.role));
         painter->setPen(contrast ? theme.tokens().selectionText : line.color);
-        const int width = r.width() - row.textLeft - theme.px(12);
-        const int left = rtl ? r.left() + theme.px(12) : r.left() + row.textLeft;
+        const int width = r.width() - row.textLeft - theme.px(12) - line.right;
+        const int left = rtl ? r.left() + theme.px(12) + line.right : r.left() + row.textLeft;
         painter->drawText(QRect(left, r.top() + line.top, width, line.height),
                           Qt::AlignLeading | Qt::TextWordWrap, line.text);
     }
