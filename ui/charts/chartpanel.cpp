@@ -174,7 +174,7 @@ QPixmap ChartPanel::picture() const
 
 int ChartPanel::plotWidth() const
 {
-    return std::max(1, m_view->width() - Theme::current().px(72)); // the value axis takes the rest
+    return std::max(1, width() - Theme::current().px(72)); // the value axis takes the rest
 }
 
 void ChartPanel::resizeEvent(QResizeEvent *event)

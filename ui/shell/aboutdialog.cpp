@@ -77,9 +77,10 @@ AboutDialog::AboutDialog(QWidget *parent)
     text->setReadOnly(true);
     text->setFont(theme.font(TextRole::Code));
     text->setAccessibleName(tr("Licence"));
-    if (QFile file(u":/LICENSE"_s); file.open(QIODevice::ReadOnly))
+    if (QFile file(u":/quarterdeck/LICENSE"_s); file.open(QIODevice::ReadOnly))
         text->setPlainText(QString::fromUtf8(file.readAll()));
-    text->setMinimumSize(theme.px(620), theme.px(200));
+    text->setMinimumSize(theme.px(640), theme.px(220));
+    layout->setSizeConstraint(QLayout::SetMinimumSize);
     layout->addWidget(text, 1);
     auto *close = new QPushButton(tr("Close"), this);
     setLook(close, ButtonLook::Primary);

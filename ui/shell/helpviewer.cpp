@@ -24,7 +24,7 @@ QString readTopic(const QString &topic)
 {
     const QString language = QLocale().language() == QLocale::German ? u"de"_s : u"en"_s;
     for (const QString &folder : {language, u"en"_s}) {
-        QFile file(u":/help/%1/%2.md"_s.arg(folder, topic));
+        QFile file(u":/quarterdeck/help/%1/%2.md"_s.arg(folder, topic));
         if (file.open(QIODevice::ReadOnly))
             return QString::fromUtf8(file.readAll());
     }

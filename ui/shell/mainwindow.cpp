@@ -39,7 +39,7 @@ QString droppedFile(const QMimeData *data)
         return {};
     const QString path = urls.first().toLocalFile();
     const QString suffix = QFileInfo(path).suffix().toLower();
-    const bool known = suffix == "qdeck"_L1 || suffix == "csv"_L1 || suffix == "tsv"_L1 || suffix == "txt"_L1;
+    const bool known = suffix == "quarterdeck"_L1 || suffix == "csv"_L1 || suffix == "tsv"_L1 || suffix == "txt"_L1;
     return known ? path : QString();
 }
 

@@ -13,22 +13,10 @@ namespace {
 constexpr qsizetype recentLimit = 10;
 
 // Stored as words, so that the file can be read and edited by people.
-const QStringList &languageWords()
-{
-    static const QStringList words {u"system"_s, u"en"_s, u"de"_s};
-    return words;
-}
-
 const QStringList &themeWords()
 {
     static const QStringList words {u"system"_s, u"light"_s, u"dark"_s, u"high-contrast"_s};
     return words;
-}
-
-template <class T>
-T fromWord(const QStringList &words, const QVariant &stored)
-{
-    return static_cast<T>(std::max<qsizetype>(0, words.indexOf(stored.toString())));
 }
 
 } // namespace
@@ -44,22 +32,23 @@ Settings::Settings(const QString &iniFile, QObject *parent)
 
 Settings::~Settings() = default;
 
-LanguageChoice Settings::language() const
+Language Settings::language() const
 {
-    return fromWord<LanguageChoice>(languageWords(), m_store->value("language"_L1));
+    return languageFromCode(m_store->value("language"_L1).toString());
 }
 
-void Settings::setLanguage(LanguageChoice language)
+void Settings::setLanguage(Language language)
 {
     if (language == this->language())
         return;
-    m_store->setValue("language"_L1, languageWords().at(static_cast<int>(language)));
+    m_store->setValue("language"_L1, languageCode(language));
     emit languageChanged(language);
 }
 
 ThemeChoice Settings::theme() const
 {
-    return fromWord<ThemeChoice>(themeWords(), m_store->value("theme"_L1));
+    const auto word = themeWords().indexOf(m_store->value("theme"_L1).toString());
+    return static_cast<ThemeChoice>(std::max<qsizetype>(0, word)); // System, if it is no word of ours
 }
 
 void Settings::setTheme(ThemeChoice theme)

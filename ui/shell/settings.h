@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/language.h"
 #include "theme/theme.h"
 
 #include <QByteArray>
@@ -14,8 +15,6 @@ class QSettings;
 
 namespace quarterdeck {
 
-enum class LanguageChoice { System, English, German };
-
 // What the user chose, kept between runs. Every setter stores at once and says so when it changed.
 class Settings final : public QObject
 {
@@ -26,8 +25,8 @@ public:
     explicit Settings(const QString &iniFile = {}, QObject *parent = nullptr);
     ~Settings() override;
 
-    [[nodiscard]] LanguageChoice language() const;
-    void setLanguage(LanguageChoice language);
+    [[nodiscard]] Language language() const;
+    void setLanguage(Language language);
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
     // Devices that have not checked in for a month are left out of tables and counts.
@@ -49,7 +48,7 @@ public:
     void setTourSeen();
 
 Q_SIGNALS:
-    void languageChanged(LanguageChoice language);
+    void languageChanged(Language language);
     void themeChanged(ThemeChoice theme);
     void hideStaleChanged(bool hide);
     void recentFilesChanged();

@@ -61,7 +61,7 @@ SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
     m_hideStale->setChecked(settings->hideStale());
     retranslate();
     connect(m_language, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_settings->setLanguage(static_cast<LanguageChoice>(index));
+        m_settings->setLanguage(static_cast<Language>(index));
     });
     connect(m_theme, &QComboBox::currentIndexChanged, this,
             [this](int index) { m_settings->setTheme(static_cast<ThemeChoice>(index)); });

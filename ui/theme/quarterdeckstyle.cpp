@@ -78,7 +78,7 @@ int QuarterdeckStyle::pixelMetric(PixelMetric metric, const QStyleOption *option
     case PM_SplitterWidth: // the gap between what it parts
         return m_theme.gap();
     case PM_MenuButtonIndicator:
-        return m_theme.px(14);
+        return m_theme.px(20);
     case PM_ScrollBarExtent:
         return m_theme.px(12);
     case PM_ScrollBarSliderMin:
@@ -281,13 +281,6 @@ QRect QuarterdeckStyle::subElementRect(SubElement element, const QStyleOption *o
 {
     if (element == SE_LineEditContents)
         return option->rect.adjusted(m_theme.px(7), 1, -m_theme.px(7), -1);
-    if (element == SE_HeaderArrow) {
-        const int side = m_theme.px(12);
-        const QRect &r = option->rect;
-        return visualRect(
-            option->direction, r,
-            QRect(r.right() - side - m_theme.px(4), r.top() + (r.height() - side) / 2, side, side));
-    }
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
@@ -356,11 +349,15 @@ void QuarterdeckStyle::drawPrimitive(PrimitiveElement element, const QStyleOptio
         return paintIcon(*painter, r, IconId::ChevronRight, m_theme.color(Tone::Muted));
     case PE_IndicatorHeaderArrow:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
-            header && header->sortIndicator != QStyleOptionHeader::None)
-            paintIcon(*painter, r,
+            header && header->sortIndicator != QStyleOptionHeader::None) {
+            // QCommonStyle asks itself, not us, where the arrow is; its place is too high.
+            QRect box(0, 0, m_theme.px(12), m_theme.px(12));
+            box.moveCenter({r.center().x(), widget ? widget->rect().center().y() : r.center().y()});
+            paintIcon(*painter, box,
                       header->sortIndicator == QStyleOptionHeader::SortUp ? IconId::ChevronDown
                                                                           : IconId::ChevronUp,
                       m_theme.color(Tone::Text));
+        }
         return;
     case PE_IndicatorBranch: {
         if (!(option->state & State_Children))
