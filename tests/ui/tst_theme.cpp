@@ -48,7 +48,7 @@ void TestTheme::everyPairIsReadable_data()
         const char *name = mode == ThemeMode::Light ? "light" : "dark";
         const auto row = [name](const QByteArray &pair, const QColor &front, const QColor &ground,
                                 double least) {
-            QTest::newRow(QByteArray(name) + ": " + pair) << front << ground << least;
+            QTest::newRow(QByteArray(QByteArray(name) + ": " + pair).constData()) << front << ground << least;
         };
         for (const auto &[groundName, ground] : {std::pair {"surface", t.surface}, {"raised", t.raised},
                                                  {"window", t.window}}) {

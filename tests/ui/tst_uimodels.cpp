@@ -119,7 +119,7 @@ void TestUiModels::chartTwinHasBandsAndGaps()
     chart.decimals = 1;
     ChartSeries series;
     series.name = u"Restarts"_s;
-    series.values = {1.25, std::nan("")};
+    series.values = {1.24, std::nan("")};
     series.low = {1, 1};
     series.high = {2, 2};
     chart.series = {series};

@@ -9,6 +9,9 @@ namespace quarterdeck {
 TextFilterModel::TextFilterModel(QObject *parent)
     : QSortFilterProxyModel(parent)
 {
+    // The C locale compares code points and cannot compare numbers in texts.
+    if (m_collator.locale().language() == QLocale::C)
+        m_collator.setLocale(QLocale(QLocale::English));
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     setDynamicSortFilter(true);
