@@ -239,6 +239,10 @@ void TestMainWindow::dropsAskForTheFile()
     const auto drop = [this](const QList<QUrl> &urls) {
         QMimeData data;
         data.setUrls(urls);
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        if (!enter.isAccepted())
+            return;
         QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_window.get(), &event);
     };
@@ -310,6 +314,8 @@ void TestMainWindow::tableCopiesWhatIsShown()
     view.selectRow(0);
     view.selectionModel()->select(sorted.index(2, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
     view.show();
+    view.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&view));
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"1\ta\t'=cmd()\r\n1\tc\t'=cmd()\r\n"_s);
@@ -324,18 +330,21 @@ void TestMainWindow::tableKeepsItsLayout()
     fill(model);
     {
         TableView view(u"test"_s, m_settings.get());
-        view.setColumnDefaults({{200, false}, {80, false}, {90, true}});
+        view.setColumnDefaults({{200, false}, {80, true}, {90, false}});
         view.setModel(&model);
-        QVERIFY(view.isColumnHidden(2));
+        QVERIFY(view.isColumnHidden(1));
+        view.setColumnHidden(1, false);
         view.setColumnWidth(0, 333);
         view.horizontalHeader()->moveSection(0, 1);
     }
     TableView again(u"test"_s, m_settings.get());
-    again.setColumnDefaults({{200, false}, {80, false}, {90, true}});
+    again.setColumnDefaults({{200, false}, {80, true}, {90, false}});
     again.setModel(&model);
+    QVERIFY(!again.isColumnHidden(1));
     QCOMPARE(again.columnWidth(0), 333);
     QCOMPARE(again.horizontalHeader()->visualIndex(0), 1);
     m_settings->clearLayouts();
+    QVERIFY(again.isColumnHidden(1));
     QCOMPARE(again.columnWidth(0), Theme::current().px(200));
     QCOMPARE(again.horizontalHeader()->visualIndex(0), 0);
 }

@@ -121,7 +121,9 @@ void TestTheme::everyIconPaintsSomething()
         const auto id = static_cast<IconId>(i);
         const QRectF bounds = iconPath(id).boundingRect();
         QVERIFY2(!iconPath(id).isEmpty(), QByteArray::number(i));
-        QVERIFY2(QRectF(1, 1, 22, 22).contains(bounds), QByteArray::number(i)); // leaves room for the stroke
+        const QRectF room(1, 1, 22, 22); // leaves room for the stroke
+        QVERIFY2(room.contains(bounds.topLeft()) && room.contains(bounds.bottomRight()),
+                 QByteArray::number(i));
         const QImage image = icon(id).pixmap(QSize(16, 16)).toImage().convertToFormat(QImage::Format_ARGB32);
         int inked = 0;
         for (int y = 0; y < image.height(); ++y) {
