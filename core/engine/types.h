@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
-#include <compare>
+#include <array> // brings <compare>, which moc 6.4 cannot read when it comes first
 #include <cstdint>
 #include <span>
 #include <vector>
