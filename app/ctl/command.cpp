@@ -53,6 +53,17 @@ Result<Month> monthOption(const Context &context, const QString &option, Month f
     return month;
 }
 
+Result<int> number(const Context &context, const QString &option, int least, int most)
+{
+    bool ok = false;
+    const int value = context.parser.value(option).toInt(&ok);
+    if (!ok || value < least || value > most)
+        return failure(
+            ExitCode::Usage,
+            Tr::tr("--%1 is a whole number from %2 to %3.").arg(option).arg(least).arg(most));
+    return value;
+}
+
 QString table(const std::vector<QStringList> &rows)
 {
     std::vector<qsizetype> widths;

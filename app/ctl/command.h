@@ -41,6 +41,11 @@ struct Command
 
 // The commands of each file.
 [[nodiscard]] std::vector<Command> calendarCommands();
+[[nodiscard]] std::vector<Command> workspaceCommands();
+[[nodiscard]] std::vector<Command> fleetCommands();
+[[nodiscard]] std::vector<Command> groupCommands();
+[[nodiscard]] std::vector<Command> planCommands();
+[[nodiscard]] std::vector<Command> verdictCommands();
 
 // Helpers that several commands need.
 [[nodiscard]] QCommandLineOption workspaceOption();
@@ -51,6 +56,9 @@ struct Command
 // A month option; `fallback` if it is not given.
 [[nodiscard]] Result<Month> monthOption(const Context &context, const QString &option,
                                         Month fallback);
+// A whole number within limits; the option has a default. Usage otherwise.
+[[nodiscard]] Result<int> number(const Context &context, const QString &option, int least,
+                                 int most);
 // Columns padded to their widest cell; the first row is the header.
 [[nodiscard]] QString table(const std::vector<QStringList> &rows);
 

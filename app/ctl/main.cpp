@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/language.h"
 #include "command.h"
+#include "exchange/json.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -31,11 +32,7 @@ void print(std::FILE *to, const QString &text)
 int report(const Error &error, bool json)
 {
     if (json) {
-        const QJsonObject object {{u"error"_s,
-                                   QJsonObject {{u"code"_s, static_cast<int>(error.code)},
-                                                {u"message"_s, error.message},
-                                                {u"detail"_s, error.detail}}}};
-        print(stdout, QString::fromUtf8(QJsonDocument(object).toJson().trimmed()));
+        print(stdout, QString::fromUtf8(QJsonDocument(toJson(error)).toJson().trimmed()));
     } else {
         print(stderr, u"quarterdeckctl: "_s + error.message);
     }
@@ -142,7 +139,8 @@ int main(int argc, char *argv[])
     translators.apply(askedLanguage(QCoreApplication::arguments()));
 
     std::vector<Command> commands;
-    for (auto list : {calendarCommands()})
+    for (const auto &list : {workspaceCommands(), fleetCommands(), groupCommands(), planCommands(),
+                             verdictCommands(), calendarCommands()})
         commands.insert(commands.end(), list.begin(), list.end());
     return run(commands, QCoreApplication::arguments());
 }

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/json.h"
+#include "policy/preview.h"
+#include "workspaceaccess.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace quarterdeck::ctl {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(Ctl)
+};
+
+// All that verdicts are made from, out of a workspace.
+struct Loaded
+{
+    DeviceTable devices;
+    Plan plan;
+    Membership membership;
+    Catalogue catalogue;
+    RulePack rules;
+    QDateTime asOf;
+
+    [[nodiscard]] PolicyInput input() const
+    {
+        return {devices, plan, membership, catalogue, rules, asOf};
+    }
+};
+
+Result<Loaded> load(const Context &context)
+{
+    auto workspace = openWorkspace(context, Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return Unexpected<Error>(workspace.error());
+    auto devices = (*workspace)->devices();
+    if (!devices)
+        return Unexpected<Error>(devices.error());
+    if (devices->rowCount() == 0)
+        return failure(ExitCode::Refused,
+                       Tr::tr("The workspace has no devices yet. Import some first."));
+    auto plan = (*workspace)->plan();
+    auto catalogue = (*workspace)->catalogue();
+    auto rules = RulePack::shipped();
+    if (!plan || !catalogue || !rules)
+        return Unexpected<Error>(!plan            ? plan.error()
+                                     : !catalogue ? catalogue.error()
+                                                  : rules.error());
+    auto membership = evaluateGroups(plan->groups, *devices);
+    if (!membership)
+        return Unexpected<Error>(membership.error());
+    devices->index();
+    return Loaded {std::move(*devices),   std::move(*plan),  std::move(*membership),
+                   std::move(*catalogue), std::move(*rules), context.clock.nowUtc()};
+}
+
+QString restartText(RestartRange range)
+{
+    if (range.least == range.most)
+        return QString::number(range.least);
+    return Tr::tr("%1 to %2").arg(range.least).arg(range.most);
+}
+
+QString text(const MonthPreview &result, const Loaded &loaded)
+{
+    std::vector<QStringList> rows {
+        {Tr::tr("Verdict"), Tr::tr("Devices"), Tr::tr("Share of fleet")}};
+    const Row outOfScope = result.count(Verdict::OutOfScope);
+    const double all = loaded.devices.rowCount();
+    for (const Verdict verdict : allVerdicts)
+        rows.push_back({verdictTitle(verdict), QString::number(result.count(verdict)),
+                        u"%1 %"_s.arg(100.0 * result.count(verdict) / all, 0, 'f', 1)});
+    rows.push_back({Tr::tr("Set aside (other systems)"), QString::number(outOfScope),
+                    u"%1 %"_s.arg(100.0 * outOfScope / all, 0, 'f', 1)});
+    rows.push_back(
+        {Tr::tr("All imported"), QString::number(loaded.devices.rowCount()), u"100.0 %"_s});
+    return result.month.toString() + u'\n' + table(rows) + u'\n'
+        + Tr::tr("Restarts this month: %1.").arg(restartText(result.restarts));
+}
+
+Result<Answer> runPreview(Context &context)
+{
+    if (auto none = positional(context, {}); !none)
+        return Unexpected<Error>(none.error());
+    const auto month = monthOption(context, u"month"_s, Month::of(context.clock.nowUtc().date()));
+    if (!month)
+        return Unexpected<Error>(month.error());
+    const auto loaded = load(context);
+    if (!loaded)
+        return Unexpected<Error>(loaded.error());
+    const PolicyInput input = loaded->input();
+    const MonthPreview result = preview(input, *month);
+    return Answer {text(result, *loaded),
+                   context.parser.isSet(u"devices"_s) ? previewJson(result, input)
+                                                      : previewJson(result),
+                   ExitCode::Ok};
+}
+
+QString text(const Explanation &explanation, const QString &name)
+{
+    QStringList lines {
+        Tr::tr("%1 in %2: %3")
+            .arg(name, explanation.month.toString(), verdictTitle(explanation.verdict)),
+        explanation.reason};
+    if (explanation.product) {
+        QString month = productTitle(*explanation.product);
+        if (explanation.monthType) {
+            month += u", "_s + releaseTypeTitle(*explanation.monthType);
+            if (!explanation.confirmed)
+                month += Tr::tr(" (planned, unconfirmed)");
+        }
+        lines.append(month);
+    }
+    lines.append(Tr::tr("Restarts: %1").arg(restartText(explanation.restarts)));
+    std::vector<QStringList> rows {{QString(), Tr::tr("Check"), Tr::tr("Answer"), Tr::tr("Found"),
+                                    Tr::tr("Required"), Tr::tr("Rule")}};
+    for (const Check &check : explanation.chain)
+        rows.push_back({check.decided ? u">"_s : QString(), check.title, answerTitle(check.answer),
+                        check.found, check.required, check.ruleId});
+    lines.append(table(rows));
+    if (!explanation.cheapestFix.isEmpty())
+        lines.append(Tr::tr("Cheapest fix: %1").arg(explanation.cheapestFix));
+    return lines.join(u'\n');
+}
+
+Result<Answer> runExplain(Context &context)
+{
+    const auto names = positional(context, {u"DEVICE"_s});
+    if (!names)
+        return Unexpected<Error>(names.error());
+    const auto month = monthOption(context, u"month"_s, Month::of(context.clock.nowUtc().date()));
+    if (!month)
+        return Unexpected<Error>(month.error());
+    const auto loaded = load(context);
+    if (!loaded)
+        return Unexpected<Error>(loaded.error());
+    const auto row = loaded->devices.find(names->first());
+    if (!row)
+        return failure(
+            ExitCode::Gone,
+            Tr::tr("There is no device “%1”, or more than one has that name. Give its device id.")
+                .arg(names->first()));
+    const Explanation explanation = explain(loaded->input(), *row, *month);
+    QJsonObject json = toJson(explanation);
+    json.insert(u"device"_s, deviceIdJson(loaded->devices, *row));
+    return Answer {text(explanation, loaded->devices.text(Field::Name, *row)), json, ExitCode::Ok};
+}
+
+QCommandLineOption monthOptionOf()
+{
+    return {u"month"_s, Tr::tr("The month; default: this one."), u"YYYY-MM"_s};
+}
+
+} // namespace
+
+std::vector<Command> verdictCommands()
+{
+    return {{u"preview"_s,
+             {},
+             Tr::tr("Counts who hotpatches in a month, and who does not."),
+             {workspaceOption(),
+              monthOptionOf(),
+              {u"devices"_s, Tr::tr("With --json: every device's verdict too.")}},
+             runPreview},
+            {u"explain"_s,
+             u"DEVICE"_s,
+             Tr::tr("Says why a device gets its verdict, and the cheapest fix."),
+             {workspaceOption(), monthOptionOf()},
+             runExplain}};
+}
+
+} // namespace quarterdeck::ctl
