@@ -104,6 +104,27 @@ Result<void> merge(ItemTable &items, Change &change, const Target &target)
     return {};
 }
 
+// What an edit puts, against the limits of its kind.
+struct LimitsOf
+{
+    std::vector<LimitError> operator()(const Group &value) const { return checkLimits(value); }
+    std::vector<LimitError> operator()(const QualityUpdatePolicy &value) const
+    {
+        return checkLimits(value);
+    }
+    std::vector<LimitError> operator()(const UpdateRing &value) const { return checkLimits(value); }
+    template <class T>
+    std::vector<LimitError> operator()(const T &) const
+    {
+        return {};
+    }
+};
+
+Unexpected<Error> overLimit(ExitCode code, const LimitError &error)
+{
+    return failure(code, Tr::tr("%1 Nothing was changed.").arg(error.message), error.field);
+}
+
 } // namespace
 
 Result<void> Workspace::Private::mayWrite() const
@@ -139,6 +160,8 @@ Result<Change> Workspace::apply(const std::vector<Edit> &edits, const QString &a
     ItemTable items(*d->database);
     Change change;
     for (const Edit &edit : edits) {
+        if (const auto broken = std::visit(LimitsOf(), edit); !broken.empty())
+            return overLimit(ExitCode::Malformed, broken.front());
         if (auto merged = merge(items, change, std::visit(TargetOf(), edit)); !merged)
             return Unexpected(merged.error());
     }
@@ -148,6 +171,13 @@ Result<Change> Workspace::apply(const std::vector<Edit> &edits, const QString &a
     change.action = action.isEmpty() ? actionOf(change) : action;
     if (auto done = d->record(change); !done)
         return Unexpected(done.error());
+    if (change.touchesPlan()) {
+        const auto now = plan();
+        if (!now)
+            return Unexpected(now.error());
+        if (const auto broken = checkLimits(*now); !broken.empty())
+            return overLimit(ExitCode::Refused, broken.front());
+    }
     if (auto done = (*transaction)->commit(); !done)
         return Unexpected(done.error());
     return change;

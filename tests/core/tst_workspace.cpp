@@ -33,6 +33,7 @@ private Q_SLOTS:
     void refusesToUndoWhatChangedSince();
     void forgetsOldFleets();
     void makesAllEditsOrNone();
+    void refusesWhatIsOverItsLimits();
     void leavesNothingForNoChange();
     void findsTheEditsBetweenTwoPlans();
     void readerChangesNothing();
@@ -284,6 +285,35 @@ void TestWorkspace::makesAllEditsOrNone()
     QVERIFY(change.error().message.contains(u"policy/absent"_s));
     QCOMPARE(*workspace->plan(), Plan());
     QCOMPARE(workspace->exportHead()->seq, 0);
+}
+
+void TestWorkspace::refusesWhatIsOverItsLimits()
+{
+    const auto workspace = create();
+    VERIFY_OK(workspace->apply({someGroup(u"g"_s), somePolicy(u"p"_s, u"g"_s)}));
+    Group typo = someGroup(u"dynamic"_s);
+    typo.kind = GroupKind::Dynamic;
+    typo.rule = u"(device.deviceModel -eqq \"X\")"_s;
+    UpdateRing ring = someRing(u"r"_s, u"g"_s);
+    ring.qualityDeferralDays = 31;
+    QualityUpdatePolicy policy = somePolicy(u"p"_s, u"g"_s);
+    policy.displayName = QString(201, u'x');
+    for (const Edit &edit : {Edit(typo), Edit(ring), Edit(policy)}) {
+        const auto refused = workspace->apply({edit});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ExitCode::Malformed);
+        QVERIFY(refused.error().message.contains(u"Nothing was changed"_s));
+    }
+    // A policy that would point nowhere: before and after its group.
+    for (const Edit &edit :
+         {Edit(somePolicy(u"q"_s, u"absent"_s)), Edit(Remove {ItemKind::Group, u"g"_s})}) {
+        const auto refused = workspace->apply({edit});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ExitCode::Refused);
+    }
+    QCOMPARE(workspace->exportHead()->seq, 1);
+    VERIFY_OK(
+        workspace->apply({Remove {ItemKind::Group, u"g"_s}, Remove {ItemKind::Policy, u"p"_s}}));
 }
 
 void TestWorkspace::leavesNothingForNoChange()

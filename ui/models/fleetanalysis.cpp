@@ -17,10 +17,10 @@ FleetAnalysis::FleetAnalysis(const WorkspaceSession *session, const Clock *clock
     , m_clock(clock)
     , m_jobs(jobs)
 {
-    connect(session, &WorkspaceSession::fleetChanged, this, &FleetAnalysis::restart);
-    connect(session, &WorkspaceSession::planChanged, this, &FleetAnalysis::restart);
-    connect(session, &WorkspaceSession::catalogueChanged, this, &FleetAnalysis::restart);
-    restart();
+    connect(session, &WorkspaceSession::fleetChanged, this, &FleetAnalysis::invalidate);
+    connect(session, &WorkspaceSession::planChanged, this, &FleetAnalysis::invalidate);
+    connect(session, &WorkspaceSession::catalogueChanged, this, &FleetAnalysis::invalidate);
+    invalidate();
 }
 
 FleetAnalysis::~FleetAnalysis() = default;
@@ -54,10 +54,25 @@ void FleetAnalysis::explain(Row row, Month month, QObject *guard,
                });
 }
 
-// The signals of one change come one after the other: the second request makes the first void.
-void FleetAnalysis::restart()
+// The signals of one change come one after the other (a workspace that is opened changes everything):
+// they make one request.
+void FleetAnalysis::invalidate()
 {
     const quint64 generation = ++m_generation;
+    count(+1);
+    QMetaObject::invokeMethod(
+        this,
+        [this, generation] {
+            if (generation == m_generation)
+                restart();
+            count(-1);
+        },
+        Qt::QueuedConnection);
+}
+
+void FleetAnalysis::restart()
+{
+    const quint64 generation = m_generation;
     const auto view = m_session->view();
     if (!view) {
         m_months.clear();

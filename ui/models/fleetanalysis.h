@@ -66,6 +66,7 @@ Q_SIGNALS:
     void busyChanged(bool busy);
 
 private:
+    void invalidate();
     void restart();
     void startMonth(Month month);
     void count(int change);
