@@ -156,8 +156,10 @@ void TestFleetAnalysis::dropsTheMonthsOfAnOlderState()
 
 void TestFleetAnalysis::canBeDestroyedWhileItComputes()
 {
+    QSignalSpy busy(m_analysis.get(), &FleetAnalysis::busyChanged);
     m_session->setDevices(std::make_shared<const DeviceTable>(someDevices(20'000)));
-    QTRY_VERIFY(m_analysis->isBusy());
+    QVERIFY(busy.wait());
+    QVERIFY(busy.first().first().toBool());
     m_analysis.reset();
     QTRY_VERIFY(!m_session->isBusy());
     QVERIFY(m_session->isOpen());
