@@ -92,8 +92,8 @@ void TestCalendarModel::standsSideBySideForAll()
     QCOMPARE(m_model->productAt(august), Product::WS2025);
     QCOMPARE(m_model->entry(august)->regular->build, Build({26100, 33222}));
     QCOMPARE(m_model->headerData(3, Qt::Horizontal, Qt::DisplayRole).toString(),
-             u"Windows Server 2025"_s);
-    QCOMPARE(m_model->headerData(7, Qt::Vertical, Qt::DisplayRole).toString(), u"August"_s);
+             u"Windows Server 2025\n5 restart(s)"_s);
+    QCOMPARE(m_model->headerData(7, Qt::Vertical, Qt::DisplayRole).toString(), u"Aug"_s);
 }
 
 void TestCalendarModel::marksPlannedAndCadence()

@@ -78,7 +78,8 @@ void CalendarModel::show(std::vector<Product> products, int year)
 {
     beginResetModel();
     m_products = std::move(products);
-    m_year = std::clamp(year, firstYear(), lastYear());
+    // An empty catalogue has no first year.
+    m_year = m_catalogue.releases().empty() ? year : std::clamp(year, firstYear(), lastYear());
     reload();
     endResetModel();
 }
@@ -192,10 +193,16 @@ QVariant CalendarModel::headerData(int section, Qt::Orientation orientation, int
     if (role != Qt::DisplayRole || m_products.empty())
         return {};
     if (orientation == Qt::Vertical)
-        return isSideBySide() ? QLocale().standaloneMonthName(section + 1)
+        return isSideBySide() ? QLocale().standaloneMonthName(section + 1, QLocale::ShortFormat)
                               : Tr::tr("Q%1", "quarter of a year").arg(section + 1);
-    return isSideBySide() ? productTitle(m_products[std::size_t(section)])
-                          : Tr::tr("Month %1 of the quarter").arg(section + 1);
+    if (!isSideBySide())
+        return Tr::tr("Month %1 of the quarter").arg(section + 1);
+    const Product product = m_products[std::size_t(section)];
+    const auto count = m_catalogue.restarts(product, m_year);
+    return count.months == 0
+        ? productTitle(product)
+        : Tr::tr("%1\n%n restart(s)", "product, restarts of the year", count.total)
+              .arg(productTitle(product));
 }
 
 } // namespace quarterdeck

@@ -6,9 +6,9 @@ find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
 set(icon_dir ${PROJECT_SOURCE_DIR}/resources/icons)
 set(icon_names
   activity add apply arrow-right bulb calendar chart check check-circle chevron-down chevron-left
-  chevron-right chevron-up clock close cloud columns copy database devices edit error export filter
+  chevron-right chevron-up clock close cloud columns copy database devices error export filter
   globe groups help history home import info keyboard lab laptop link list lock menu
-  month-out-of-band month-unplanned moon more new open outlook package pin policies preview print
+  month-out-of-band month-unplanned moon more new open outlook package pencil pin policies preview print
   process redo refresh remove ring rollback rule save script search server settings sort stop sun
   table tag undo user verdict-baseline verdict-held verdict-hotpatch
   verdict-hotpatch-after-baseline verdict-lcu verdict-not-targeted verdict-unknown verify warning)

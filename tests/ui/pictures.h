@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDir>
+#include <QWidget>
+
+namespace quarterdeck {
+
+// Saves what a widget looks like into the folder that QUARTERDECK_PICTURES names; does nothing
+// without it. For looking, never for comparing.
+inline void keepPicture(QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("QUARTERDECK_PICTURES");
+    if (!folder.isEmpty())
+        widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
+}
+
+} // namespace quarterdeck
