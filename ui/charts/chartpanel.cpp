@@ -20,15 +20,15 @@
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLegend>
 #include <QLegendMarker>
 #include <QLineSeries>
-#include <QStackedBarSeries>
-#include <QStackedWidget>
 #include <QPainter>
 #include <QResizeEvent>
+#include <QStackedBarSeries>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QToolTip>
 #include <QValueAxis>
@@ -66,7 +66,8 @@ QBrush brushOf(const ChartSeries &series)
 {
     if (series.verdict)
         return verdictBrush(*series.verdict);
-    return series.color == SeriesColor::Restart ? verdictBrush(Verdict::Lcu) : QBrush(colorOf(series));
+    return series.color == SeriesColor::Restart ? verdictBrush(Verdict::Lcu)
+                                                : QBrush(colorOf(series));
 }
 
 // Labels of the category axis: every n-th where all would not fit. The axis wants them distinct, so
@@ -283,9 +284,8 @@ void ChartPanel::addLines()
             else
                 QToolTip::hideText();
         });
-        connect(line, &QLineSeries::clicked, this, [this, s](QPointF at) {
-            emit valueClicked(static_cast<int>(s), qRound(at.x()));
-        });
+        connect(line, &QLineSeries::clicked, this,
+                [this, s](QPointF at) { emit valueClicked(static_cast<int>(s), qRound(at.x())); });
         chart->addSeries(line);
         if (direct && line->count() > 0) { // the name stands at the line's end
             line->setPointLabelsFont(Theme::current().font(TextRole::Secondary));
@@ -308,9 +308,11 @@ void ChartPanel::addAxes()
     const Theme &theme = Theme::current();
     QChart *chart = m_view->chart();
     auto *categories = new QBarCategoryAxis(chart);
-    categories->append(thinned(m_data.categories, plotWidth(), QFontMetrics(theme.font(TextRole::Secondary))));
+    categories->append(
+        thinned(m_data.categories, plotWidth(), QFontMetrics(theme.font(TextRole::Secondary))));
     categories->setTitleText(m_data.categoryTitle);
     categories->setGridLineVisible(false);
+    categories->setTruncateLabels(false);
     auto *values = new QValueAxis(chart);
     values->setTitleText(m_data.valueTitle);
     double least = 0;
@@ -332,7 +334,8 @@ void ChartPanel::addAxes()
     const bool whole = m_data.decimals == 0 && values->max() >= values->tickCount() - 1;
     values->setLabelFormat(whole ? u"%.0f"_s : u"%.1f"_s);
     chart->setLocalizeNumbers(true);
-    for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(categories), static_cast<QAbstractAxis *>(values)}) {
+    for (QAbstractAxis *axis :
+         {static_cast<QAbstractAxis *>(categories), static_cast<QAbstractAxis *>(values)}) {
         chart->addAxis(axis, axis == categories ? Qt::AlignBottom : Qt::AlignLeft);
         axis->setLabelsFont(theme.font(TextRole::Secondary));
         axis->setTitleFont(theme.font(TextRole::Secondary));

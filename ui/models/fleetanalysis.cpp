@@ -12,10 +12,7 @@ namespace quarterdeck {
 
 FleetAnalysis::FleetAnalysis(const WorkspaceSession *session, const Clock *clock, JobList *jobs,
                              QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_clock(clock)
-    , m_jobs(jobs)
+    : QObject(parent), m_session(session), m_clock(clock), m_jobs(jobs)
 {
     connect(session, &WorkspaceSession::fleetChanged, this, &FleetAnalysis::invalidate);
     connect(session, &WorkspaceSession::planChanged, this, &FleetAnalysis::invalidate);
@@ -91,8 +88,8 @@ void FleetAnalysis::restart()
     }
     count(+1);
     const int job = m_jobs ? m_jobs->start(tr("Evaluate groups")) : 0;
-    const auto future = QtConcurrent::run(
-        [view] { return evaluateGroups(view->plan->groups, *view->devices); });
+    const auto future =
+        QtConcurrent::run([view] { return evaluateGroups(view->plan->groups, *view->devices); });
     onFinished(future, this, [this, generation, view, job](const Result<Membership> &membership) {
         count(-1);
         if (m_jobs)
@@ -106,9 +103,8 @@ void FleetAnalysis::restart()
         }
         m_months.clear();
         m_wanted.clear();
-        m_snapshot = std::make_shared<const FleetSnapshot>(
-            FleetSnapshot {view, m_rules, std::make_shared<const Membership>(*membership),
-                           m_clock->nowUtc()});
+        m_snapshot = std::make_shared<const FleetSnapshot>(FleetSnapshot {
+            view, m_rules, std::make_shared<const Membership>(*membership), m_clock->nowUtc()});
         emit snapshotChanged();
     });
 }
@@ -118,7 +114,8 @@ void FleetAnalysis::startMonth(Month month)
     if (!m_snapshot || !m_wanted.insert(month).second)
         return;
     count(+1);
-    const int job = m_jobs ? m_jobs->start(tr("Work out verdicts for %1").arg(month.toString())) : 0;
+    const int job =
+        m_jobs ? m_jobs->start(tr("Work out verdicts for %1").arg(month.toString())) : 0;
     const auto future = QtConcurrent::run([snapshot = m_snapshot, month] {
         return std::make_shared<const MonthPreview>(preview(snapshot->input(), month));
     });

@@ -33,9 +33,10 @@ struct FleetSnapshot
     }
 };
 
-// Group membership and verdicts of the open workspace, always computed on other threads. When devices,
-// plan or catalogue change, everything that was asked for is computed anew; until then the former
-// results stay. Newest wins: a result of an older state is thrown away. Use it on the GUI thread.
+// Group membership and verdicts of the open workspace, always computed on other threads. When
+// devices, plan or catalogue change, everything that was asked for is computed anew; until then the
+// former results stay. Newest wins: a result of an older state is thrown away. Use it on the GUI
+// thread.
 class FleetAnalysis final : public QObject
 {
     Q_OBJECT
@@ -50,11 +51,13 @@ public:
     [[nodiscard]] std::shared_ptr<const FleetSnapshot> snapshot() const { return m_snapshot; }
     // The month of today.
     [[nodiscard]] Month currentMonth() const;
-    // Verdicts of all devices in a month; null if they are not there yet: they are computed then, and
-    // monthReady() says when. They always belong to snapshot().
+    // Verdicts of all devices in a month; null if they are not there yet: they are computed then,
+    // and monthReady() says when. They always belong to snapshot().
     [[nodiscard]] std::shared_ptr<const MonthPreview> month(Month month);
-    // One device's reason chain; `done` runs on the GUI thread unless `guard` is gone or the state changed.
-    void explain(Row row, Month month, QObject *guard, std::function<void(const Explanation &)> done);
+    // One device's reason chain; `done` runs on the GUI thread unless `guard` is gone or the state
+    // changed.
+    void explain(Row row, Month month, QObject *guard,
+                 std::function<void(const Explanation &)> done);
     [[nodiscard]] bool isBusy() const { return m_running > 0; }
 
 Q_SIGNALS:

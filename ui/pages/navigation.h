@@ -5,7 +5,7 @@
 #include "base/month.h"
 #include "pages/pageid.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -26,6 +26,8 @@ struct Navigation
     std::shared_ptr<const std::vector<quint32>> rows;
     // The month the number was for.
     std::optional<Month> month;
+    // Files to import, for the Devices page.
+    QStringList files;
 };
 
 } // namespace quarterdeck

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+
+#include "pagefactory.h"
+#include "pages/page.h"
+#include "widgets/inlinebar.h"
+
+#include <QApplication>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace quarterdeck {
+
+namespace {
+
+const auto workspaceSuffix = u"quarterdeck"_s;
+
+} // namespace
+
+Console::Console(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_settings(m_options.settingsFile)
+    , m_analysis(&m_session, &m_clock, &m_jobs)
+    , m_undoBridge(&m_session, &m_undo)
+{
+    applyLanguage();
+    applyLook();
+    m_context.workspace = &m_session;
+    m_context.analysis = &m_analysis;
+    m_context.clock = &m_clock;
+    m_context.settings = &m_settings;
+    m_context.jobs = &m_jobs;
+    m_context.undo = &m_undo;
+    m_context.files = &m_files;
+    m_window = std::make_unique<MainWindow>(MainWindow::Parts {
+        [this](PageId id, QWidget *owner) { return makePage(id, m_context, owner); }, &m_settings,
+        &m_undo});
+    wireWindow();
+    wireSession();
+    showWorkspace();
+    m_window->showPage(PageId::Home);
+}
+
+Console::~Console()
+{
+    m_window.reset(); // pages go before what they work with
+}
+
+bool Console::isBusy() const
+{
+    const Page *page = m_window->page(m_window->currentPage());
+    return m_session.isBusy() || m_analysis.isBusy() || (page && page->isBusy());
+}
+
+void Console::openWorkspace(const QString &path)
+{
+    m_asked = path;
+    m_window->bar()->clear();
+    m_session.open(path);
+}
+
+void Console::wireWindow()
+{
+    const MainWindow *window = m_window.get();
+    connect(window, &MainWindow::newRequested, this, &Console::newWorkspace);
+    connect(window, &MainWindow::openRequested, this, &Console::askForWorkspace);
+    connect(window, &MainWindow::saveAsRequested, this, &Console::saveWorkspaceAs);
+    connect(window, &MainWindow::importRequested, this, [this] { importFiles({}); });
+    connect(window, &MainWindow::fileDropped, this, &Console::openFile);
+    connect(&m_settings, &Settings::languageChanged, this, &Console::applyLanguage);
+    connect(&m_settings, &Settings::themeChanged, this, &Console::applyLook);
+}
+
+void Console::wireSession()
+{
+    connect(&m_session, &WorkspaceSession::opened, this, [this] {
+        m_settings.addRecentFile(m_session.view()->path);
+        m_window->bar()->clear();
+        showWorkspace();
+        m_window->showPage(PageId::Home);
+    });
+    connect(&m_session, &WorkspaceSession::closed, this, &Console::showWorkspace);
+    connect(&m_session, &WorkspaceSession::fleetChanged, this, &Console::showWorkspace);
+    connect(&m_session, &WorkspaceSession::settingsChanged, this, &Console::showWorkspace);
+    connect(&m_session, &WorkspaceSession::failed, this, [this](auto, const Error &error) {
+        if (error.code == ExitCode::Gone)
+            m_settings.removeRecentFile(m_asked);
+        m_window->bar()->showError(error);
+    });
+    connect(&m_analysis, &FleetAnalysis::failed, m_window->bar(), &InlineBar::showError);
+}
+
+void Console::newWorkspace()
+{
+    m_files.saveFile(m_window.get(),
+                     {tr("New workspace"), {tr("Workspaces (*.%1)").arg(workspaceSuffix)},
+                      tr("fleet.%1", "suggested file name").arg(workspaceSuffix), workspaceSuffix},
+                     [this](const QString &path) {
+                         m_asked = path;
+                         m_session.create(path, [path](Workspace &workspace) -> Result<void> {
+                             WorkspaceSettings settings;
+                             settings.name = QFileInfo(path).completeBaseName();
+                             if (auto made = workspace.apply({settings}); !made)
+                                 return Unexpected<Error>(made.error());
+                             return {};
+                         });
+                     });
+}
+
+void Console::askForWorkspace()
+{
+    m_files.openFiles(m_window.get(),
+                      {tr("Open workspace"), {tr("Workspaces (*.%1)").arg(workspaceSuffix)}, {}, {}},
+                      [this](const QStringList &paths) { openWorkspace(paths.first()); });
+}
+
+void Console::saveWorkspaceAs()
+{
+    if (!m_session.isOpen())
+        return;
+    m_files.saveFile(m_window.get(),
+                     {tr("Save workspace as"), {tr("Workspaces (*.%1)").arg(workspaceSuffix)},
+                      QFileInfo(m_session.view()->path).fileName(), workspaceSuffix},
+                     [this](const QString &path) { m_session.saveCopy(path); });
+}
+
+void Console::importFiles(const QStringList &files)
+{
+    const auto import = [this](const QStringList &chosen) {
+        Navigation navigation;
+        navigation.page = PageId::Devices;
+        navigation.files = chosen;
+        m_window->open(navigation);
+    };
+    if (!files.isEmpty())
+        return import(files);
+    m_files.openFiles(m_window.get(),
+                      {tr("Import devices"), {tr("Tables (*.csv *.tsv *.txt)"), tr("All files (*)")}, {}, {}},
+                      import);
+}
+
+void Console::openFile(const QString &path)
+{
+    if (QFileInfo(path).suffix().compare(workspaceSuffix, Qt::CaseInsensitive) == 0)
+        return openWorkspace(path);
+    if (!m_session.isOpen() || m_session.view()->isReadOnly()) {
+        m_window->bar()->showMessage(
+            InlineBar::Kind::Warning,
+            tr("Open or make a workspace that can be written first; then import %1 into it.")
+                .arg(QFileInfo(path).fileName()));
+        return;
+    }
+    importFiles({path});
+}
+
+void Console::showWorkspace()
+{
+    const auto view = m_session.view();
+    if (!view) {
+        m_window->setWorkspace({}, {}, false);
+        m_window->setDataAge({});
+        return;
+    }
+    QString name = view->settings.name;
+    if (name.isEmpty())
+        name = QFileInfo(view->path).completeBaseName();
+    if (view->settings.sample)
+        name = tr("%1 - made-up data").arg(name);
+    m_window->setWorkspace(name, view->path, view->isReadOnly());
+    const QDateTime asOf = view->dataAsOf();
+    m_window->setDataAge(
+        asOf.isValid()
+            ? tr("Data as of %1").arg(QLocale().toString(asOf.toLocalTime().date(), QLocale::ShortFormat))
+            : tr("No devices yet"));
+}
+
+void Console::applyLanguage()
+{
+    m_translators.apply(m_options.language.value_or(m_settings.language()));
+    if (m_window)
+        QMetaObject::invokeMethod(this, &Console::showWorkspace, Qt::QueuedConnection);
+}
+
+void Console::applyLook()
+{
+    applyTheme(*qApp, m_options.theme.value_or(m_settings.theme()));
+}
+
+} // namespace quarterdeck

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/sampleplan.h"
+
+#include "fleet/group.h"
+#include "policy/preview.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace quarterdeck;
+
+class TestSamplePlan final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void keepsItsLimits();
+    void reachesTheFleet();
+};
+
+void TestSamplePlan::keepsItsLimits()
+{
+    const auto devices = sampleDevices(500, 1);
+    QVERIFY(devices);
+    const auto plan = samplePlan(*devices);
+    QVERIFY(plan);
+    QVERIFY(checkLimits(*plan).empty());
+    for (const Group &group : plan->groups)
+        QVERIFY2(checkLimits(group).empty(), qPrintable(group.displayName));
+    for (const QualityUpdatePolicy &policy : plan->policies)
+        QVERIFY2(checkLimits(policy).empty(), qPrintable(policy.displayName));
+    for (const UpdateRing &ring : plan->rings)
+        QVERIFY2(checkLimits(ring).empty(), qPrintable(ring.displayName));
+    QCOMPARE(*samplePlan(*devices), *plan); // the same every time
+}
+
+void TestSamplePlan::reachesTheFleet()
+{
+    const auto devices = sampleDevices(2000, 1);
+    QVERIFY(devices);
+    const auto plan = samplePlan(*devices);
+    const auto membership = evaluateGroups(plan->groups, *devices);
+    QVERIFY(membership);
+    for (std::size_t group = 0; group < plan->groups.size(); ++group)
+        QVERIFY2(membership->counts(group).members > 0, qPrintable(plan->groups[group].displayName));
+    const auto catalogue = Catalogue::shipped();
+    const auto rules = RulePack::shipped();
+    QVERIFY(catalogue && rules);
+    const PolicyInput input {*devices, *plan, *membership, *catalogue, *rules,
+                             QDateTime(QDate(2026, 11, 24), QTime(8, 0), Qt::UTC)};
+    const MonthPreview november = preview(input, Month(2026, 11));
+    QVERIFY(november.count(Verdict::Hotpatch) > 0);
+    QVERIFY(november.count(Verdict::Lcu) > 0);
+    QVERIFY(november.count(Verdict::Unknown) > 0);
+    QVERIFY(std::ranges::any_of(november.devices, &DeviceVerdict::conflict));
+}
+
+QTEST_GUILESS_MAIN(TestSamplePlan)
+#include "tst_sampleplan.moc"
