@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fleet/rule/rule.h"
 #include "policy/plan.h"
 
 #include <QCoreApplication>
@@ -16,13 +17,12 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(Limits)
 };
 
-// graph-schema 1 and 3a; rule length: entra-rules.
+// graph-schema 1 and 3a
 constexpr qsizetype maxName = 200;
 constexpr qsizetype maxDescription = 1500;
 constexpr std::size_t maxApprovals = 6;
 constexpr int maxQualityDeferral = 30;
 constexpr int maxFeatureDeferral = 365;
-constexpr qsizetype maxRule = 3072;
 
 class Findings final
 {
@@ -179,16 +179,11 @@ std::vector<LimitError> checkLimits(const Group &group)
     Findings findings;
     findings.checkName(group.displayName);
     findings.checkDescription(group.description);
-    if (group.kind == GroupKind::Assigned)
-        return findings.take();
-    if (group.rule.size() > maxRule) {
-        findings.add("rule",
-                     Tr::tr("The rule has %1 characters; at most %2 are possible.")
-                         .arg(group.rule.size())
-                         .arg(maxRule));
-    } else if (const auto compiled = evaluateGroups({group}, DeviceTable()); !compiled) {
-        findings.add("rule", compiled.error().message);
-    }
+    if (group.kind == GroupKind::Dynamic)
+        if (const auto rule = compileRule(group.rule); !rule) // its length is a limit, too
+            findings.add(
+                "rule",
+                Tr::tr("Position %1: %2").arg(rule.error().offset + 1).arg(rule.error().message));
     return findings.take();
 }
 
