@@ -100,7 +100,7 @@ private:
         }
         for (int r = 0; r < 3; ++r) {
             UpdateRing &ring =
-                fleet.ring(u"R%1"_s.arg(r), oneOf({0, 14, 28, 30}), u"G%1"_s.arg(3 + r));
+                fleet.ring(u"R%1"_s.arg(r), 14 * r + r % 2, u"G%1"_s.arg(3 + r));
             ring.qualityPaused = below(2) == 0;
             if (below(2) == 0)
                 ring.qualityPauseStart = QDate(2026, 1 + below(11), 5);
