@@ -117,6 +117,25 @@ Result<Imported> importFiles(DeviceTable table, const QStringList &paths,
     return imported;
 }
 
+// Replaces the devices, unless somebody imported something since `imports` was read.
+Result<void> storeDevices(const Context &context, const std::vector<ImportRecord> &imports,
+                          const DeviceTable &table)
+{
+    auto workspace = openWorkspace(context, Workspace::Mode::ReadWrite);
+    if (!workspace)
+        return Unexpected<Error>(workspace.error());
+    const auto now = (*workspace)->devices();
+    if (!now)
+        return Unexpected<Error>(now.error());
+    if (now->imports() != imports)
+        return failure(ExitCode::Refused,
+                       Tr::tr("Devices were imported by another program meanwhile. Nothing was "
+                              "changed: run the import again."));
+    if (const auto change = (*workspace)->setDevices(table); !change)
+        return Unexpected<Error>(change.error());
+    return (*workspace)->close();
+}
+
 Result<Answer> runImport(Context &context)
 {
     const QStringList paths = context.parser.positionalArguments();
@@ -126,22 +145,23 @@ Result<Answer> runImport(Context &context)
     if (!options)
         return Unexpected<Error>(options.error());
     const bool dryRun = context.parser.isSet(u"dry-run"_s);
-    auto workspace =
-        openWorkspace(context, dryRun ? Workspace::Mode::ReadOnly : Workspace::Mode::ReadWrite);
+    // Worked out on a read-only workspace: a bad file does not even touch it.
+    auto workspace = openWorkspace(context, Workspace::Mode::ReadOnly);
     if (!workspace)
         return Unexpected<Error>(workspace.error());
     auto devices = (*workspace)->devices();
     if (!devices)
         return Unexpected<Error>(devices.error());
+    const std::vector<ImportRecord> imports = devices->imports();
     auto imported = importFiles(std::move(*devices), paths, *options);
     if (!imported)
         return Unexpected<Error>(imported.error());
-    if (!dryRun) {
-        if (const auto change = (*workspace)->setDevices(imported->table); !change)
-            return Unexpected<Error>(change.error());
-    }
     if (const auto closed = (*workspace)->close(); !closed)
         return Unexpected<Error>(closed.error());
+    if (!dryRun) {
+        if (const auto stored = storeDevices(context, imports, imported->table); !stored)
+            return Unexpected<Error>(stored.error());
+    }
     QStringList lines = imported->lines;
     if (dryRun)
         lines.append(Tr::tr("Dry run: nothing was changed."));
