@@ -39,7 +39,8 @@ QualityUpdatePolicy policy(const QString &name, const QString &description, bool
     return policy;
 }
 
-UpdateRing updateRing(const QString &name, int deferral, int deadline, int grace, const QString &group)
+UpdateRing updateRing(const QString &name, int deferral, int deadline, int grace,
+                      const QString &group)
 {
     UpdateRing ring;
     ring.id = idOf(u"update ring "_s + name);
@@ -87,8 +88,8 @@ Result<Plan> samplePlan(const DeviceTable &devices)
                {{Kind::Include, pilot}, {Kind::Include, early}}),
         policy(u"Hotpatch - Broad"_s, u"Everybody else, but for the German sites."_s, true,
                {{Kind::Include, broad}, {Kind::Exclude, german}}),
-        policy(u"Restart at night - German sites"_s, u"Until the works council has agreed."_s, false,
-               {{Kind::Include, german}}),
+        policy(u"Restart at night - German sites"_s, u"Until the works council has agreed."_s,
+               false, {{Kind::Include, german}}),
     };
     plan.rings = {updateRing(u"Ring 0 - Pilot"_s, 0, 2, 1, pilot),
                   updateRing(u"Ring 1 - Early"_s, 3, 3, 2, early),
@@ -96,22 +97,45 @@ Result<Plan> samplePlan(const DeviceTable &devices)
     return plan;
 }
 
-Result<DeviceTable> sampleDevices(int devices, quint32 seed)
+Result<DeviceTable> sampleDevices(int devices, quint32 seed, std::stop_token stop)
 {
     const auto catalogue = Catalogue::shipped();
     if (!catalogue)
         return Unexpected<Error>(catalogue.error());
-    const SampleFiles files = makeSample(devices, seed, *catalogue);
-    ImportOptions options;
-    options.now = sampleDate().startOfDay(Qt::UTC);
-    const auto take = [&options](const QByteArray &bytes, const QString &name, const DeviceTable &table) {
-        return planImport(table, bytes, name, options).and_then([](ImportPlan &&plan) {
-            return applyImport(std::move(plan));
-        });
+    const QDate today = sampleDate();
+    const QDate before = today.addMonths(-1);
+    const SampleFiles old = makeSample(devices, seed, *catalogue, before);
+    const SampleFiles now = makeSample(devices, seed, *catalogue, today);
+    const auto take = [&stop](const QByteArray &bytes, const QString &name, QDate day,
+                              DeviceTable &table) {
+        ImportOptions options;
+        options.now =
+            QDateTime(day, QTime(12, 0), Qt::UTC); // the sample's devices check in before noon
+        return planImport(table, bytes, name + day.toString(Qt::ISODate) + u".csv"_s, options, stop)
+            .and_then([](ImportPlan &&plan) { return applyImport(std::move(plan)); });
     };
-    return take(files.inventory, u"sample-devices.csv"_s, {}).and_then([&](DeviceTable &&table) {
-        return take(files.facts, u"sample-facts.csv"_s, table);
-    });
+    DeviceTable none;
+    return take(old.inventory, u"devices-"_s, before, none)
+        .and_then(
+            [&](DeviceTable &&table) { return take(now.inventory, u"devices-"_s, today, table); })
+        .and_then([&](DeviceTable &&table) { return take(now.facts, u"facts-"_s, today, table); });
+}
+
+Result<void> fillSampleWorkspace(Workspace &workspace, const SampleOptions &options)
+{
+    const auto devices = sampleDevices(options.devices, options.seed, options.stop);
+    if (!devices)
+        return Unexpected<Error>(devices.error());
+    const auto plan = samplePlan(*devices);
+    if (!plan)
+        return Unexpected<Error>(plan.error());
+    if (auto done = workspace.setDevices(*devices); !done)
+        return Unexpected<Error>(done.error());
+    std::vector<Edit> edits = editsBetween({}, *plan);
+    edits.emplace_back(WorkspaceSettings {u"Sample fleet"_s, true});
+    if (auto done = workspace.apply(edits, u"plan.import"_s); !done)
+        return Unexpected<Error>(done.error());
+    return {};
 }
 
 } // namespace quarterdeck
