@@ -25,9 +25,7 @@ Unexpected<Error> ruleFailure(const Group &group, const RuleError &error)
 {
     return failure(ExitCode::Malformed,
                    Tr::tr("The rule of the group “%1” has an error at character %2: %3")
-                       .arg(group.displayName)
-                       .arg(error.offset + 1)
-                       .arg(error.message),
+                       .arg(group.displayName, QString::number(error.offset + 1), error.message),
                    group.rule);
 }
 
