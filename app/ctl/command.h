@@ -46,6 +46,8 @@ struct Command
 [[nodiscard]] std::vector<Command> groupCommands();
 [[nodiscard]] std::vector<Command> planCommands();
 [[nodiscard]] std::vector<Command> verdictCommands();
+[[nodiscard]] std::vector<Command> outlookCommands();
+[[nodiscard]] std::vector<Command> exportCommands();
 
 // Helpers that several commands need.
 [[nodiscard]] QCommandLineOption workspaceOption();

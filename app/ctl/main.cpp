@@ -139,8 +139,9 @@ int main(int argc, char *argv[])
     translators.apply(askedLanguage(QCoreApplication::arguments()));
 
     std::vector<Command> commands;
-    for (const auto &list : {workspaceCommands(), fleetCommands(), groupCommands(), planCommands(),
-                             verdictCommands(), calendarCommands()})
+    for (const auto &list :
+         {workspaceCommands(), fleetCommands(), groupCommands(), planCommands(), verdictCommands(),
+          outlookCommands(), calendarCommands(), exportCommands()})
         commands.insert(commands.end(), list.begin(), list.end());
     return run(commands, QCoreApplication::arguments());
 }

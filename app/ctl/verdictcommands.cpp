@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/json.h"
-#include "policy/preview.h"
-#include "workspaceaccess.h"
+#include "loaded.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -19,55 +18,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(Ctl)
 };
-
-// All that verdicts are made from, out of a workspace.
-struct Loaded
-{
-    DeviceTable devices;
-    Plan plan;
-    Membership membership;
-    Catalogue catalogue;
-    RulePack rules;
-    QDateTime asOf;
-
-    [[nodiscard]] PolicyInput input() const
-    {
-        return {devices, plan, membership, catalogue, rules, asOf};
-    }
-};
-
-Result<Loaded> load(const Context &context)
-{
-    auto workspace = openWorkspace(context, Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return Unexpected<Error>(workspace.error());
-    auto devices = (*workspace)->devices();
-    if (!devices)
-        return Unexpected<Error>(devices.error());
-    if (devices->rowCount() == 0)
-        return failure(ExitCode::Refused,
-                       Tr::tr("The workspace has no devices yet. Import some first."));
-    auto plan = (*workspace)->plan();
-    auto catalogue = (*workspace)->catalogue();
-    auto rules = RulePack::shipped();
-    if (!plan || !catalogue || !rules)
-        return Unexpected<Error>(!plan            ? plan.error()
-                                     : !catalogue ? catalogue.error()
-                                                  : rules.error());
-    auto membership = evaluateGroups(plan->groups, *devices);
-    if (!membership)
-        return Unexpected<Error>(membership.error());
-    devices->index();
-    return Loaded {std::move(*devices),   std::move(*plan),  std::move(*membership),
-                   std::move(*catalogue), std::move(*rules), context.clock.nowUtc()};
-}
-
-QString restartText(RestartRange range)
-{
-    if (range.least == range.most)
-        return QString::number(range.least);
-    return Tr::tr("%1 to %2").arg(range.least).arg(range.most);
-}
 
 QString text(const MonthPreview &result, const Loaded &loaded)
 {

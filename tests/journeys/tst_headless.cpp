@@ -161,6 +161,36 @@ void TestHeadless::runsTheMainJob()
                  .toInt(),
              5);
 
+    const Run outlook =
+        ctl(QStringList {u"outlook"_s, u"--from"_s, u"2026-11"_s, u"--to"_s, u"2027-10"_s} + w);
+    QCOMPARE(outlook.code, 0);
+    const QJsonArray months = outlook.json.value(u"months"_s).toArray();
+    QCOMPARE(months.size(), 12);
+    QCOMPARE(months[0].toObject().value(u"verdicts"_s), preview.json.value(u"counts"_s));
+    QVERIFY(outlook.json.value(u"moneySaved"_s).isNull());
+    QCOMPARE(ctl(QStringList {u"cost"_s, u"--minutes"_s, u"10"_s, u"--hourly-cost"_s, u"30"_s,
+                              u"--currency"_s, u"EUR"_s}
+                 + w)
+                 .code,
+             0);
+    QVERIFY(ctl(QStringList {u"outlook"_s} + w).json.value(u"moneySaved"_s).isObject());
+
+    const auto exported = [&](const QStringList &arguments, const QString &name) {
+        const Run run =
+            ctl(QStringList {u"export"_s} + arguments + QStringList {u"--out"_s, path(name)});
+        return run.code == 0 ? read(path(name)) : QByteArray();
+    };
+    const QByteArray csv =
+        exported(QStringList {u"preview"_s, u"--month"_s, u"2026-11"_s} + w, u"preview.csv"_s);
+    QCOMPARE(csv.count("\r\n"), devices + 1);
+    const QJsonObject policy =
+        QJsonDocument::fromJson(
+            exported(QStringList {u"policy"_s, u"Hotpatch"_s} + w, u"policy.json"_s))
+            .object();
+    QVERIFY(policy.value(u"hotpatchEnabled"_s).toBool());
+    QCOMPARE(policy.value(u"assignments"_s).toArray().size(), 1);
+    QVERIFY(exported({u"calendar"_s}, u"calendar.ics"_s).startsWith("BEGIN:VCALENDAR\r\n"));
+
     // Every change left its audit row and the chain holds.
     const Run verified = ctl(QStringList {u"audit"_s, u"verify"_s} + w);
     QCOMPARE(verified.code, 0);
