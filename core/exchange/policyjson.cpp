@@ -28,16 +28,6 @@ QJsonValue nameValue(std::optional<T> value, QString (*name)(T))
     return value ? QJsonValue(name(*value)) : QJsonValue();
 }
 
-// "hotpatch-after-baseline" as a key: "hotpatchAfterBaseline".
-QString camelCase(const QString &name)
-{
-    QString key;
-    bool upper = false;
-    for (const QChar c : name) {
-        if (c != u'-')
-            key += upper ? c.toUpper() : c;
-        upper = c == u'-';
-    }
     return key;
 }
 
@@ -118,7 +108,7 @@ QJsonObject previewJson(const MonthPreview &preview)
 {
     QJsonObject counts;
     for (const Verdict verdict : allVerdicts)
-        counts.insert(camelCase(verdictName(verdict)), qint64(preview.count(verdict)));
+        counts.insert(verdictName(verdict), qint64(preview.count(verdict)));
     const auto conflicts = std::ranges::count_if(preview.devices, &DeviceVerdict::conflict);
     return {{u"month"_s, preview.month.toString()},
             {u"counts"_s, counts},

@@ -130,7 +130,7 @@ void TestPreviewCsv::jsonCountsAddUp()
     QCOMPARE(json[u"deviceCount"].toInt(), 4);
     QCOMPARE(json[u"outOfScope"].toInt(), 1);
     QCOMPARE(json[u"counts"][u"hotpatch"].toInt(), 1);
-    QVERIFY(json[u"counts"].toObject().contains(u"hotpatchAfterBaseline"));
+    QVERIFY(json[u"counts"].toObject().contains(u"hotpatch-after-baseline"));
     QCOMPARE(json[u"devices"].toArray().size(), 4);
     QCOMPARE(json[u"devices"][1][u"ruleId"].toString(), u"client.vbs"_s);
     QCOMPARE(json[u"devices"][0][u"policy"][u"displayName"].toString(), u"Pilot policy"_s);
