@@ -122,6 +122,26 @@ bool LinuxMemory::isSameLife() const
     return now && *now == m_identity;
 }
 
+bool LinuxMemory::isUnreserved(AddressRange mapping) const
+{
+    // Where the system never overcommits, the kernel ignores MAP_NORESERVE.
+    const auto overcommit = procfs::readFile("/proc/sys/vm/overcommit_memory");
+    if (overcommit && overcommit->starts_with('2'))
+        return true;
+    const auto text = procfs::readFile(m_directory + "/smaps");
+    if (!text)
+        return false;
+    char head[40];
+    std::snprintf(head, sizeof head, "%08llx-%08llx ",
+                  static_cast<unsigned long long>(mapping.begin.value()),
+                  static_cast<unsigned long long>(mapping.end.value()));
+    const auto at = text->starts_with(head) ? 0 : text->find(std::string("\n") + head);
+    const auto flags = at == std::string::npos ? at : text->find("VmFlags:", at);
+    if (flags == std::string::npos)
+        return false;
+    return text->substr(flags, text->find('\n', flags) - flags).find(" nr") != std::string::npos;
+}
+
 EngineError LinuxMemory::memoryError(ErrorKind kind, Address at, std::size_t size, int error) const
 {
     if (!isSameLife())

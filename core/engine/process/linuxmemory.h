@@ -31,6 +31,7 @@ public:
     [[nodiscard]] Result<void> write(Address to, ByteView bytes) const;
     // Cached by device and inode for the life of this object.
     [[nodiscard]] Result<std::shared_ptr<const Bytes>> moduleFile(const Mapping &mapping);
+    [[nodiscard]] bool isUnreserved(AddressRange mapping) const;
     // Same start time and same program as when opened.
     [[nodiscard]] bool isSameLife() const;
 

@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/process/linuxtarget.h"
 
+#include "engine/process/procfs.h"
+
+#include <cstring>
 #include <string>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 
 namespace quarterdeck::engine {
 
@@ -33,8 +38,22 @@ Result<void> LinuxTarget::write(Address to, ByteView bytes)
     return m_memory->write(to, bytes);
 }
 
+bool LinuxTarget::isUnreserved(AddressRange mapping)
+{
+    return m_memory->isUnreserved(mapping);
+}
+
+std::string LinuxTarget::threadName(ThreadId tid)
+{
+    const auto stat = procfs::threadStat(m_memory->identity().pid, tid);
+    return stat ? stat->name : std::string();
+}
+
 Result<void> LinuxTarget::seize()
 {
+    // Before anything waits for us: this reads megabytes. Whether it matters is for call() to say.
+    if (!m_gadgets)
+        m_gadgets = findGadgets(*m_memory);
     if (Result<void> seized = m_threads.seize(); !seized)
         return seized;
     // Between open() and now the process may have ended or started another program.
@@ -69,13 +88,49 @@ Result<void> LinuxTarget::pause(std::chrono::microseconds time)
 
 Result<std::int64_t> LinuxTarget::call(const SystemCall &call)
 {
-    if (!m_gadgets) {
-        const Result<CallGadgets> found = findGadgets(*m_memory);
-        if (!found)
-            return Unexpected<EngineError>(found.error());
-        m_gadgets = *found;
-    }
+    if (!m_gadgets)
+        return failure(ErrorKind::UnsupportedTarget,
+                       "No code of process " + std::to_string(m_memory->identity().pid)
+                           + " holds the system call and signal return instructions that memory "
+                             "for a patch is mapped with.");
     return callIn(m_threads, *m_memory, *m_gadgets, call);
+}
+
+Result<void> LinuxTarget::memoryCall(const char *what, AddressRange range, const SystemCall &call)
+{
+    const Result<std::int64_t> value = this->call(call);
+    if (!value)
+        return Unexpected<EngineError>(value.error());
+    if (*value >= 0)
+        return {};
+    return failure(ErrorKind::MemoryUnwritable,
+                   std::to_string(range.size()) + " bytes of process "
+                       + std::to_string(identity().pid) + " could not be " + what + ": "
+                       + std::strerror(static_cast<int>(-*value)) + ".");
+}
+
+Result<void> LinuxTarget::map(AddressRange range)
+{
+    // By MAP_NORESERVE isUnreserved() knows it again. MAP_FIXED_NOREPLACE needs Linux 4.17.
+    const SystemCall mmap = {SYS_mmap,
+                             {range.begin.value(), range.size(), PROT_READ | PROT_EXEC,
+                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE,
+                              ~std::uint64_t {0}, 0}};
+    return memoryCall("mapped", range, mmap);
+}
+
+Result<void> LinuxTarget::protect(AddressRange range, Protection protection)
+{
+    const int bits = (protection.read ? PROT_READ : 0) | (protection.write ? PROT_WRITE : 0)
+        | (protection.execute ? PROT_EXEC : 0);
+    return memoryCall(
+        "protected", range,
+        {SYS_mprotect, {range.begin.value(), range.size(), static_cast<std::uint64_t>(bits)}});
+}
+
+Result<void> LinuxTarget::unmap(AddressRange range)
+{
+    return memoryCall("unmapped", range, {SYS_munmap, {range.begin.value(), range.size()}});
 }
 
 std::chrono::microseconds LinuxTarget::lastWindow() const

@@ -21,17 +21,26 @@ public:
     [[nodiscard]] Result<void> read(Address from, std::span<std::uint8_t> into) override;
     [[nodiscard]] Result<std::shared_ptr<const Bytes>> moduleFile(const Mapping &mapping) override;
     [[nodiscard]] Result<void> write(Address to, ByteView bytes) override;
+    [[nodiscard]] bool isUnreserved(AddressRange mapping) override;
+    [[nodiscard]] std::string threadName(ThreadId tid) override;
     [[nodiscard]] Result<void> seize() override;
     [[nodiscard]] Result<void> stop(std::chrono::microseconds budget) override;
     [[nodiscard]] std::span<const StoppedThread> stopped() const override;
     [[nodiscard]] std::size_t readSome(Address from, std::span<std::uint8_t> into) override;
     [[nodiscard]] Result<void> resume() override { return m_threads.resume(); }
     [[nodiscard]] Result<void> pause(std::chrono::microseconds time) override;
-    [[nodiscard]] Result<std::int64_t> call(const SystemCall &call) override;
+    [[nodiscard]] Result<void> map(AddressRange range) override;
+    [[nodiscard]] Result<void> protect(AddressRange range, Protection protection) override;
+    [[nodiscard]] Result<void> unmap(AddressRange range) override;
     void release() override { m_threads.release(); }
     [[nodiscard]] std::chrono::microseconds lastWindow() const override;
 
+    // Any system call, while seized and not stopped; the value is the kernel's, -errno on failure.
+    [[nodiscard]] Result<std::int64_t> call(const SystemCall &call);
+
 private:
+    [[nodiscard]] Result<void> memoryCall(const char *what, AddressRange range,
+                                          const SystemCall &call);
     explicit LinuxTarget(std::unique_ptr<LinuxMemory> memory);
 
     std::unique_ptr<LinuxMemory> m_memory;

@@ -237,11 +237,11 @@ std::optional<std::int64_t> runCall(ThreadSet &threads, const LinuxMemory &memor
 
 } // namespace
 
-Result<CallGadgets> findGadgets(const LinuxMemory &memory)
+std::optional<CallGadgets> findGadgets(const LinuxMemory &memory)
 {
     const Result<std::vector<Mapping>> mappings = memory.mappings();
     if (!mappings)
-        return Unexpected<EngineError>(mappings.error());
+        return std::nullopt;
     CallGadgets gadgets;
     for (const Mapping &mapping : *mappings) {
         if (!mapping.isFile() || !mapping.protection.execute || mapping.protection.write)
@@ -254,10 +254,7 @@ Result<CallGadgets> findGadgets(const LinuxMemory &memory)
         if (gadgets.systemCall != Address() && gadgets.signalReturn != Address())
             return gadgets;
     }
-    return failure(ErrorKind::UnsupportedTarget,
-                   "No code of process " + std::to_string(memory.identity().pid)
-                       + " holds the system call and signal return instructions that memory for a "
-                         "patch is mapped with.");
+    return std::nullopt;
 }
 
 Address signalFramePlace(Address stack, std::size_t extendedStateSize)

@@ -9,6 +9,12 @@
 
 namespace quarterdeck::engine {
 
+struct SystemCall
+{
+    std::uint64_t number = 0;
+    std::uint64_t argument[6] = {};
+};
+
 // Instructions of the target's own text that a remote call runs on; nothing is written over code.
 struct CallGadgets
 {
@@ -16,8 +22,8 @@ struct CallGadgets
     Address signalReturn; // mov eax, 15; syscall
 };
 
-// Looks for both in the text of mapped files. UnsupportedTarget where there is none.
-[[nodiscard]] Result<CallGadgets> findGadgets(const LinuxMemory &memory);
+// Looks for both in the text of mapped files; nothing where one of them is missing.
+[[nodiscard]] std::optional<CallGadgets> findGadgets(const LinuxMemory &memory);
 
 // Runs `call` in one thread of `threads` while the others run on, and puts the thread back exactly:
 // registers with orig_rax, so that the system call it was in restarts, and the signal mask.

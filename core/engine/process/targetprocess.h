@@ -34,16 +34,10 @@ struct StoppedThread
     Registers registers;
 };
 
-// A system call to run in the target, by its number on the target's platform.
-struct SystemCall
-{
-    std::uint64_t number = 0;
-    std::uint64_t argument[6] = {};
-};
-
 // The door to a running process: what patch/ does to a target goes through here, and nothing else
 // in the engine knows how. One transaction is
-//     seize -> call... -> { stop -> stopped/read/write -> resume -> pause } until done -> release
+//     seize -> map/protect/unmap... -> { stop -> stopped/read/write -> resume -> pause } until done
+//     -> release
 // Rules for every implementation:
 // - Between seize() and release() the target runs as before, except from stop() to resume(). Every
 //   signal that arrives meanwhile is delivered, in order; a job that was stopped stays stopped.
@@ -61,6 +55,13 @@ public:
     // not even by the death of this program. Does not allocate unless it fails.
     [[nodiscard]] virtual Result<void> write(Address to, ByteView bytes) = 0;
 
+    // Whether this mapping was made as map() makes it: tells an untouched region of an engine that
+    // died from what the program itself has mapped.
+    [[nodiscard]] virtual bool isUnreserved(AddressRange mapping) = 0;
+
+    // For messages; empty when the thread is gone.
+    [[nodiscard]] virtual std::string threadName(ThreadId tid) = 0;
+
     // Follows every thread, present and future, without stopping any.
     [[nodiscard]] virtual Result<void> seize() = 0;
     // Begins the window: stops every thread, those that appear meanwhile too, and reads their
@@ -77,9 +78,14 @@ public:
     // Lets the followed target run for `time`, delivering what arrives. Only while seized and not
     // stopped: nobody else may sleep then, or the target's signals would wait for it.
     [[nodiscard]] virtual Result<void> pause(std::chrono::microseconds time) = 0;
-    // Runs one system call in one thread that is fit for it, while the others run on. The value is
-    // what the kernel returned: -errno on failure, as a number. Only while seized and not stopped.
-    [[nodiscard]] virtual Result<std::int64_t> call(const SystemCall &call) = 0;
+    // Each runs one system call in one thread of the target that is fit for it, while the others
+    // run on. Only while seized and not stopped. MemoryUnwritable with the system's reason when the
+    // call fails, Busy when no thread is fit.
+    // map() maps private anonymous memory at exactly `range`, readable and executable, never over
+    // anything else; it is filled with write(). protect() takes rights away from a part of it.
+    [[nodiscard]] virtual Result<void> map(AddressRange range) = 0;
+    [[nodiscard]] virtual Result<void> protect(AddressRange range, Protection protection) = 0;
+    [[nodiscard]] virtual Result<void> unmap(AddressRange range) = 0;
     // Lets go of every thread. Harmless when nothing is seized.
     virtual void release() = 0;
 

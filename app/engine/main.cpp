@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "engine/package/truststore.h"
+#include "engine/process/host.h"
+#include "engine/rpc/server.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+
+namespace quarterdeck::engine {
+
+namespace {
+
+const CommandSyntax serveSyntax = {
+    "serve", "", 0, 0, {"trust-store"}, {}, "speak JSON-RPC on stdin and stdout"};
+
+void printHelp()
+{
+    std::printf("usage: quarterdeck-engine COMMAND [OPTION...] [OPERAND...]\n\n"
+                "Replaces functions in running processes (Linux, x86-64). Every command takes "
+                "--json.\n\n");
+    const auto list = [](const CommandSyntax &syntax) {
+        std::string line = std::string(syntax.name);
+        for (const std::string_view option : syntax.options)
+            line += " [--" + std::string(option) + " X]";
+        for (const std::string_view flag : syntax.flags)
+            line += " [--" + std::string(flag) + "]";
+        if (syntax.most > 0)
+            line += " " + std::string(syntax.operands);
+        std::printf("  %s\n      %s\n", line.c_str(), std::string(syntax.help).c_str());
+    };
+    for (const auto *commands : {&targetCommands(), &packageCommands()})
+        std::for_each(commands->begin(), commands->end(), list);
+    list(serveSyntax);
+    std::printf(
+        "\nExit codes: 0 done, 1 refused, nothing changed, 2 usage, 3 malformed input, 4 no "
+        "permission,\n5 no such process, 6 internal, 7 changed, then undone, 8 interrupted: "
+        "run recover.\n");
+}
+
+const CommandSyntax *find(const std::vector<CommandSyntax> &commands, std::string_view name)
+{
+    const auto found =
+        std::find_if(commands.begin(), commands.end(),
+                     [name](const CommandSyntax &syntax) { return syntax.name == name; });
+    return found == commands.end() ? nullptr : &*found;
+}
+
+ExitCode run(const std::vector<std::string> &words)
+{
+    if (words.empty() || words[0] == "--help" || words[0] == "help" || words[0] == "-h") {
+        printHelp();
+        return words.empty() ? ExitCode::Usage : ExitCode::Ok;
+    }
+    if (words[0] == "--version") {
+        std::printf("quarterdeck-engine %s\n", QUARTERDECK_ENGINE_VERSION);
+        return ExitCode::Ok;
+    }
+    const bool json = std::find(words.begin(), words.end(), "--json") != words.end();
+    const Output output(json);
+    const CommandSyntax *target = find(targetCommands(), words[0]);
+    const CommandSyntax *package = find(packageCommands(), words[0]);
+    const CommandSyntax *syntax = target ? target : package;
+    if (words[0] == serveSyntax.name)
+        syntax = &serveSyntax;
+    if (!syntax)
+        return output.failure(
+            failure(ErrorKind::Usage,
+                    "There is no command \"" + words[0] + "\"; --help lists them.")
+                .error());
+    const auto arguments = Arguments::parse(*syntax, {words.begin() + 1, words.end()});
+    if (!arguments)
+        return output.failure(arguments.error());
+    const Service service(arguments->value("trust-store").value_or(TrustStorePath));
+    if (target)
+        return runTargetCommand(words[0], *arguments, service, output);
+    if (package)
+        return runPackageCommand(words[0], *arguments, service, output);
+    Server(service, stdin, stdout).run();
+    return ExitCode::Ok;
+}
+
+} // namespace
+
+} // namespace quarterdeck::engine
+
+int main(int count, char **words)
+{
+    quarterdeck::engine::host::prepareProcess();
+    return static_cast<int>(quarterdeck::engine::run({words + 1, words + std::max(count, 1)}));
+}

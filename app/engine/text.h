@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/package/json.h"
+
+#include <string>
+#include <string_view>
+
+// The protocol's result objects as lines for people.
+namespace quarterdeck::engine::text {
+
+using Writer = std::string (*)(const json::Value &);
+
+[[nodiscard]] std::string processes(const json::Value &value);
+// For a target command by its name.
+[[nodiscard]] Writer writerFor(std::string_view command);
+
+} // namespace quarterdeck::engine::text

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/patch/scan.h"
+#include "engine/patch/switch.h"
+
+#include <string>
+#include <vector>
+
+namespace quarterdeck::engine {
+
+struct RolledBack
+{
+    std::string packageId;
+    Consistency consistency = Consistency::Quiescent; // what was reached
+    SwitchReport report; // heldBy: threads still in new code after an `entry` roll back
+    std::chrono::microseconds duration {0};
+    bool textRestored = false; // every site reads as in the module's file
+};
+
+// Puts the original bytes back. Tries `quiescent` until the deadline, then `entry`: a patch that
+// hangs must not block its own removal. The payload stays mapped, retired.
+// The package with this id, or the only one where it is empty. Errors: NotApplied, VerifyFailed
+// when a site is not ours any more or the file disagrees with the record (nothing is changed).
+[[nodiscard]] Result<RolledBack> rollBack(TargetProcess &target, std::string_view packageId,
+                                          const Options &options);
+
+struct Released
+{
+    std::string packageId;
+    std::vector<AddressRange> regions;
+};
+
+// Unmaps a retired payload when no register, no stack and no writable word of the process points
+// into it. Busy says what does.
+[[nodiscard]] Result<Released> releasePayload(TargetProcess &target, std::string_view packageId,
+                                              const Options &options);
+
+struct Recovered
+{
+    enum class State
+    {
+        Applied,
+        RolledBack,
+        Clean // nothing was interrupted, or what was left over is gone
+    };
+    State state = State::Clean;
+    std::vector<std::string> actions; // what was done, in English
+};
+[[nodiscard]] std::string_view toString(Recovered::State state);
+
+// Mends what an engine that ended on the way has left: a commit with every site switched is
+// finished, one with some is undone, a roll back is finished, unused memory is unmapped.
+[[nodiscard]] Result<Recovered> recover(TargetProcess &target, std::string_view packageId,
+                                        const Options &options);
+
+} // namespace quarterdeck::engine

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/patch/switch.h"
+
+#include "engine/patch/planjson.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace quarterdeck::engine {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr auto FirstPause = 1000us;
+constexpr auto LongestPause = 50000us;
+
+enum class Outcome
+{
+    Done,
+    Busy,
+    Changed, // other bytes than expected
+    Unwritable // and undone
+};
+
+// What happens inside the window: no allocation, no look-up, no output unless it fails.
+class Window final
+{
+public:
+    Window(TargetProcess &target, const Switch &change, StackCheck &check)
+        : m_target(target)
+        , m_change(change)
+        , m_check(check)
+        , m_found(change.writes.size())
+        , m_during(encodeState(change.during))
+        , m_after(encodeState(change.after))
+        , m_before(encodeState(change.before))
+    { }
+
+    Outcome run()
+    {
+        m_answer = m_check.check(m_target);
+        if (m_answer.held > 0)
+            return Outcome::Busy;
+        for (std::size_t i = 0; i < m_change.writes.size(); ++i) {
+            if (!look(i))
+                return Outcome::Changed;
+        }
+        const Address state = m_change.ledger + LedgerStateOffset;
+        if (!m_target.write(state, m_during))
+            return Outcome::Unwritable;
+        std::size_t done = 0;
+        while (done < m_change.writes.size()
+               && m_target.write(m_change.writes[done].address, m_change.writes[done].bytes))
+            ++done;
+        if (done == m_change.writes.size() && m_target.write(state, m_after))
+            return Outcome::Done;
+        while (done-- > 0) {
+            const Switch::Write &write = m_change.writes[done];
+            (void)m_target.write(write.address, write.expected[m_found[done]]);
+        }
+        (void)m_target.write(state, m_before);
+        return Outcome::Unwritable;
+    }
+
+    [[nodiscard]] const StackCheck::Answer &answer() const { return m_answer; }
+    [[nodiscard]] Address changedAt() const { return m_changedAt; }
+
+private:
+    bool look(std::size_t index)
+    {
+        const Switch::Write &write = m_change.writes[index];
+        std::array<std::uint8_t, 64> buffer;
+        const auto there = std::span(buffer).first(std::min(buffer.size(), write.bytes.size()));
+        if (!m_target.read(write.address, there))
+            return false;
+        for (std::size_t form = 0; form < 2; ++form) {
+            if (std::equal(there.begin(), there.end(), write.expected[form].begin(),
+                           write.expected[form].end())) {
+                m_found[index] = form;
+                return true;
+            }
+        }
+        m_changedAt = write.address;
+        return false;
+    }
+
+    TargetProcess &m_target;
+    const Switch &m_change;
+    StackCheck &m_check;
+    std::vector<std::size_t> m_found; // which expected bytes were there
+    Bytes m_during;
+    Bytes m_after;
+    Bytes m_before;
+    StackCheck::Answer m_answer;
+    Address m_changedAt;
+};
+
+std::vector<Holder> holders(TargetProcess &target, const Switch &change,
+                            const StackCheck::Answer &answer)
+{
+    std::vector<Holder> result;
+    for (std::size_t i = 0; i < std::min(answer.held, std::size(answer.first)); ++i) {
+        const HeldBy &held = answer.first[i];
+        Holder holder;
+        holder.tid = held.tid;
+        holder.thread = target.threadName(held.tid);
+        if (held.busy == StackCheck::UnknownStack) {
+            holder.why = "unknown-stack";
+            holder.frames = {toString(held.at)};
+        } else {
+            const BusyRange &busy = change.busy[held.busy];
+            holder.function = busy.name;
+            holder.range = busy.range;
+            holder.why = std::string(toString(busy.why));
+            holder.frames = {toString(held.at) + " " + busy.name + "+"
+                             + toString(Address(held.at.value() - busy.range.begin.value()))};
+        }
+        result.push_back(std::move(holder));
+    }
+    return result;
+}
+
+Result<void> checkEdits(const Switch &change)
+{
+    for (const Switch::Write &write : change.writes) {
+        const bool sizes = write.expected[0].size() == write.bytes.size()
+            && (write.expected[1].empty() || write.expected[1].size() == write.bytes.size());
+        if (!sizes || write.bytes.empty() || write.bytes.size() > 64)
+            return failure(ErrorKind::Internal, "An edit has bytes of different lengths.");
+    }
+    return {};
+}
+
+} // namespace
+
+Result<SwitchReport> runSwitch(TargetProcess &target, const Switch &change, const Options &options)
+{
+    if (auto sizes = checkEdits(change); !sizes)
+        return Unexpected<EngineError>(sizes.error());
+    SwitchReport report;
+    const auto deadline = Clock::now() + options.deadline;
+    std::chrono::microseconds pause = FirstPause;
+    for (;;) {
+        const auto mappings = target.mappings();
+        if (!mappings)
+            return Unexpected<EngineError>(mappings.error());
+        StackCheck check(change.busy, *mappings, change.signalReturns);
+        Window window(target, change, check);
+        std::optional<EngineError> stuck;
+        ++report.attempts;
+        const Result<void> stopped = target.stop(options.window);
+        if (stopped) {
+            report.threads = target.stopped().size();
+            const Outcome outcome = window.run();
+            if (outcome == Outcome::Done) {
+                target.release();
+                report.pause = target.lastWindow();
+                report.done = true;
+                return report;
+            }
+            const Result<void> running = target.resume();
+            report.pause = target.lastWindow();
+            if (!running)
+                return Unexpected<EngineError>(running.error());
+            if (outcome == Outcome::Changed)
+                return failure(ErrorKind::VerifyFailed,
+                               "The bytes at " + toString(window.changedAt())
+                                   + " are not what they were a moment ago: something else changes "
+                                     "this code. Nothing was changed.");
+            if (outcome == Outcome::Unwritable)
+                return failure(ErrorKind::MemoryUnwritable,
+                               "The code could not be written; what was changed is put back.");
+            report.heldBy = holders(target, change, window.answer());
+        } else if (stopped.error().kind != ErrorKind::TimedOut) {
+            return Unexpected<EngineError>(stopped.error());
+        } else {
+            stuck = stopped.error();
+        }
+        if (options.isCancelled())
+            return failure(ErrorKind::Cancelled, "Cancelled; nothing was changed.");
+        if (Clock::now() + pause >= deadline) {
+            if (stuck)
+                return Unexpected<EngineError>(*stuck);
+            return report;
+        }
+        if (auto alive = target.pause(pause); !alive)
+            return Unexpected<EngineError>(alive.error());
+        pause = std::min<std::chrono::microseconds>(pause * 2, LongestPause);
+    }
+}
+
+} // namespace quarterdeck::engine

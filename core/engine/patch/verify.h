@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/patch/scan.h"
+
+#include <string>
+#include <vector>
+
+namespace quarterdeck::engine {
+
+struct Check
+{
+    std::string id; // ledger, identity, site, payload, protection
+    std::string subject;
+    bool ok = false;
+    std::string message;
+};
+
+struct Verification
+{
+    std::string packageId;
+    std::vector<Check> checks;
+
+    [[nodiscard]] bool ok() const;
+};
+
+// Compares an applied (or retired) patch in the process with its ledger: every site's bytes, the
+// payload's hash and protection, the modules' identity. Reads only, stops nobody.
+[[nodiscard]] Result<Verification> verifyPatch(TargetProcess &target, const FoundPatch &patch);
+
+} // namespace quarterdeck::engine
