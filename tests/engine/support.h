@@ -7,7 +7,6 @@
 #include <QByteArray>
 
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 
@@ -28,11 +27,13 @@ requires std::is_enum_v<E> QByteArray shown(E value)
 // Null where there is no such file.
 inline std::shared_ptr<const Bytes> loadFile(const std::string &path)
 {
-    std::ifstream in(path, std::ios::binary);
+    std::ifstream in(path, std::ios::binary | std::ios::ate);
     if (!in)
         return nullptr;
-    return std::make_shared<const Bytes>(std::istreambuf_iterator<char>(in),
-                                         std::istreambuf_iterator<char>());
+    auto bytes = std::make_shared<Bytes>(std::size_t(in.tellg()));
+    in.seekg(0);
+    in.read(reinterpret_cast<char *>(bytes->data()), std::streamsize(bytes->size()));
+    return bytes;
 }
 
 inline std::string fixturePath(const std::string &name)

@@ -24,8 +24,7 @@ public:
     {
         void *address = ::dlsym(m_library, symbol.c_str());
         if (!address)
-            return Unexpected<LinkProblem>(
-                {BlockerKind::SymbolUndefined, "no " + symbol, {}});
+            return Unexpected<LinkProblem>({BlockerKind::SymbolUndefined, "no " + symbol, {}});
         Binding binding;
         binding.symbol = symbol;
         binding.source = Binding::Source::Module;
@@ -45,8 +44,7 @@ public:
     Expected<Binding, LinkProblem> resolve(const std::string &symbol) override
     {
         if (m_address == 0)
-            return Unexpected<LinkProblem>(
-                {BlockerKind::SymbolUndefined, "no " + symbol, {}});
+            return Unexpected<LinkProblem>({BlockerKind::SymbolUndefined, "no " + symbol, {}});
         return Binding {symbol, Binding::Source::Module, "m", Address(m_address)};
     }
 

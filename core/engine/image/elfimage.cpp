@@ -9,9 +9,9 @@
 
 namespace quarterdeck::engine {
 
-Result<ElfImage> ElfImage::parse(std::shared_ptr<const Bytes> file)
+Result<ElfImage> ElfImage::parse(std::shared_ptr<const Bytes> file, Detail detail)
 {
-    return ElfImageReader(std::move(file)).read();
+    return ElfImageReader(std::move(file), detail).read();
 }
 
 Sha256 ElfImage::segmentsHash() const

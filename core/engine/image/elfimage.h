@@ -58,8 +58,16 @@ struct RvaRange
 class ElfImage final
 {
 public:
+    // Exports leaves out .symtab and .eh_frame, which are most of the work: enough for a library
+    // that is only asked for what it exports.
+    enum class Detail
+    {
+        All,
+        Exports
+    };
     // MalformedElf or UnsupportedTarget. The file is untrusted: everything is bounded by its size.
-    [[nodiscard]] static Result<ElfImage> parse(std::shared_ptr<const Bytes> file);
+    [[nodiscard]] static Result<ElfImage> parse(std::shared_ptr<const Bytes> file,
+                                                Detail detail = Detail::All);
 
     [[nodiscard]] const ElfHeader &header() const { return m_header; }
     [[nodiscard]] const std::string &soname() const { return m_soname; } // empty: none

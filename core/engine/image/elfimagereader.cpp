@@ -50,7 +50,8 @@ std::size_t countOf(const Elf_Data *data, std::size_t entrySize)
 
 } // namespace
 
-ElfImageReader::ElfImageReader(std::shared_ptr<const Bytes> file)
+ElfImageReader::ElfImageReader(std::shared_ptr<const Bytes> file, ElfImage::Detail detail)
+    : m_all(detail == ElfImage::Detail::All)
 {
     m_image.m_file = std::move(file);
 }
@@ -91,7 +92,8 @@ Result<ElfImage> ElfImageReader::read()
             readSymbols(*elf, section, shdr, versions);
             break;
         case SHT_SYMTAB:
-            readSymbols(*elf, section, shdr, nullptr);
+            if (m_all)
+                readSymbols(*elf, section, shdr, nullptr);
             break;
         case SHT_RELA:
             if (shdr.sh_flags & SHF_ALLOC)
@@ -100,7 +102,8 @@ Result<ElfImage> ElfImageReader::read()
         default:
             break;
         }
-        readUnwindRanges(*elf, section, shdr);
+        if (m_all)
+            readUnwindRanges(*elf, section, shdr);
     });
     indexSymbols();
     indexCode();

@@ -11,7 +11,7 @@ namespace quarterdeck::engine {
 class ElfImageReader final
 {
 public:
-    explicit ElfImageReader(std::shared_ptr<const Bytes> file);
+    ElfImageReader(std::shared_ptr<const Bytes> file, ElfImage::Detail detail);
     [[nodiscard]] Result<ElfImage> read();
 
 private:
@@ -25,6 +25,7 @@ private:
     void indexCode();
 
     ElfImage m_image;
+    bool m_all;
 };
 
 } // namespace quarterdeck::engine

@@ -343,7 +343,8 @@ Expected<EntryForm, EntryRefusal> EntryFinder::find(RvaRange function, Consisten
     const auto first = own->begin() + (endbr ? 1 : 0);
     const std::uint64_t room = paddingBehind(function.end).end - entry;
 
-    const std::vector<Branch> branches = branchesInto({entry, entry + std::min(room, JumpSize)}, function, *own);
+    const std::vector<Branch> branches =
+        branchesInto({entry, entry + std::min(room, JumpSize)}, function, *own);
     const auto blocks = [&](std::uint64_t size) {
         return std::any_of(branches.begin(), branches.end(),
                            [&](const Branch &b) { return b.to < entry + size; });

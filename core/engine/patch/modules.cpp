@@ -68,7 +68,8 @@ void TargetModules::findModules()
             const Address at = module.bias + segment.rva;
             const bool mapped =
                 std::any_of(m_mappings.begin(), m_mappings.end(), [&](const Mapping &other) {
-                    return other.range.contains(at) && sameFile(other, mapping)
+                    return other.range.contains(at) && other.protection.execute
+                        && sameFile(other, mapping)
                         && other.fileOffset + static_cast<std::uint64_t>(at - other.range.begin)
                         == segment.fileOffset;
                 });
@@ -92,24 +93,30 @@ void TargetModules::findModules()
     }
 }
 
-const ElfImage *TargetModules::image(std::size_t module)
+const ElfImage *TargetModules::image(std::size_t module, ElfImage::Detail detail)
 {
     const Mapping &mapping = m_modules[module].mapping;
-    const auto key = std::pair(mapping.device, mapping.inode);
-    if (const auto known = m_files.find(key); known != m_files.end())
-        return known->second.image ? &*known->second.image : nullptr;
-    File &file = m_files[key];
-    auto bytes = m_view->moduleFile(mapping);
-    if (!bytes) {
-        file.problem = bytes.error();
+    File &file = m_files[std::pair(mapping.device, mapping.inode)];
+    if (file.all || (file.exports && detail == ElfImage::Detail::Exports))
+        return file.all ? file.all.get() : file.exports.get();
+    if (file.problem)
         return nullptr;
+    if (!file.bytes) {
+        auto bytes = m_view->moduleFile(mapping);
+        if (!bytes) {
+            file.problem = bytes.error();
+            return nullptr;
+        }
+        file.bytes = std::move(*bytes);
     }
-    auto image = ElfImage::parse(std::move(*bytes));
+    auto image = ElfImage::parse(file.bytes, detail);
     if (!image) {
         file.problem = image.error();
         return nullptr;
     }
-    return &file.image.emplace(std::move(*image));
+    auto &place = detail == ElfImage::Detail::All ? file.all : file.exports;
+    place = std::make_unique<const ElfImage>(std::move(*image));
+    return place.get();
 }
 
 const EngineError *TargetModules::problem(std::size_t module) const

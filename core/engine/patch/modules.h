@@ -36,7 +36,15 @@ public:
     [[nodiscard]] const std::vector<LoadedModule> &modules() const { return m_modules; }
     // The image of a module's file; null where it cannot be read or is damaged, with the reason in
     // problem(). The pointer lives as long as this object.
-    [[nodiscard]] const ElfImage *image(std::size_t module);
+    [[nodiscard]] const ElfImage *image(std::size_t module)
+    {
+        return image(module, ElfImage::Detail::All);
+    }
+    // The same or more, for what it exports.
+    [[nodiscard]] const ElfImage *exports(std::size_t module)
+    {
+        return image(module, ElfImage::Detail::Exports);
+    }
     [[nodiscard]] const EngineError *problem(std::size_t module) const;
     // The module that has this address mapped.
     [[nodiscard]] std::optional<std::size_t> moduleAt(Address address) const;
@@ -51,12 +59,15 @@ public:
 private:
     explicit TargetModules(TargetView &view) : m_view(&view) { }
     void findModules();
+    const ElfImage *image(std::size_t module, ElfImage::Detail detail);
     std::optional<ElfHeader> headerInMemory(const Mapping &mapping) const;
     std::optional<std::uint64_t> word(Address address) const;
 
     struct File
     {
-        std::optional<ElfImage> image;
+        std::shared_ptr<const Bytes> bytes;
+        std::unique_ptr<const ElfImage> all;
+        std::unique_ptr<const ElfImage> exports;
         std::optional<EngineError> problem;
     };
 

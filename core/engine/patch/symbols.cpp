@@ -38,7 +38,7 @@ Expected<Binding, LinkProblem> TargetSymbols::resolve(const std::string &name)
     if (!m_scope)
         findScope();
     for (const std::size_t module : *m_scope) {
-        const ElfImage *image = m_modules.image(module);
+        const ElfImage *image = m_modules.exports(module);
         if (const ImageSymbol *symbol = image ? image->exportNamed(name) : nullptr)
             return bind(*symbol, module);
     }
@@ -81,10 +81,10 @@ std::optional<Address> TargetSymbols::chosenIfunc(const ImageSymbol &resolver, s
         findScope();
     std::vector<std::size_t> importers = *m_scope;
     importers.insert(importers.begin(), m_module);
-    const ElfImage *home = m_modules.image(module);
+    const ElfImage *home = m_modules.exports(module);
     const Address bias = m_modules.modules()[module].bias;
     for (const std::size_t importer : importers) {
-        const ElfImage *image = m_modules.image(importer);
+        const ElfImage *image = m_modules.exports(importer);
         if (!image)
             continue;
         for (const ImportSlot &slot : image->importSlots()) {
@@ -114,7 +114,7 @@ std::optional<std::size_t> TargetSymbols::moduleNamed(const std::string &soname)
     for (std::size_t i = 0; i < modules.size(); ++i) {
         if (!modules[i].fileName().starts_with(stem))
             continue;
-        const ElfImage *image = m_modules.image(i);
+        const ElfImage *image = m_modules.exports(i);
         if (image && image->soname() == soname)
             return i;
     }
@@ -128,7 +128,7 @@ void TargetSymbols::addClosure(std::size_t module, std::vector<std::size_t> &clo
     for (std::size_t next = 0; next < queue.size(); ++next) {
         if (std::find(closure.begin(), closure.end(), queue[next]) == closure.end())
             closure.push_back(queue[next]);
-        const ElfImage *image = m_modules.image(queue[next]);
+        const ElfImage *image = m_modules.exports(queue[next]);
         if (!image)
             continue;
         for (const std::string &soname : image->needed()) {
