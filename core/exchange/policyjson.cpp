@@ -28,9 +28,6 @@ QJsonValue nameValue(std::optional<T> value, QString (*name)(T))
     return value ? QJsonValue(name(*value)) : QJsonValue();
 }
 
-    return key;
-}
-
 // The checks that decided, most devices first.
 QJsonArray decidingChecks(const MonthPreview &preview)
 {
