@@ -68,11 +68,11 @@ QString cards(const ReportInput &input)
                    .arg(number(input, preview.count(Verdict::Hotpatch)), month))
         + card(Tr::tr("Restarts"), range(input, preview.restarts),
                Tr::tr("of the whole fleet in %1").arg(month));
-    if (!input.restarts.empty())
-        html += card(Tr::tr("Restarts saved"), range(input, restartSums(input).saved),
+    if (hasForecast(input))
+        html += card(Tr::tr("Restarts saved"), range(input, input.forecast->saved),
                      Tr::tr("%1 to %2")
-                         .arg(monthTitle(input, input.restarts.front().month),
-                              monthTitle(input, input.restarts.back().month)));
+                         .arg(monthTitle(input, input.forecast->months.front().month),
+                              monthTitle(input, input.forecast->months.back().month)));
     html += card(verdictTitle(Verdict::Unknown), number(input, preview.count(Verdict::Unknown)),
                  Tr::tr("devices whose facts are missing or contradict each other"));
     return html + "</div>\n"_L1;

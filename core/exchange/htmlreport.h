@@ -2,34 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "outlook/costsheet.h"
+#include "outlook/forecast.h"
 #include "policy/preview.h"
 
 #include <QByteArray>
 #include <QLocale>
 #include <QStringList>
 
-#include <optional>
 #include <vector>
 
 namespace quarterdeck {
-
-// Restarts of the whole fleet in one month, with the plan's hotpatching and if every month were an
-// LCU.
-struct ReportRestarts
-{
-    Month month;
-    RestartRange withHotpatch;
-    RestartRange withoutHotpatch;
-    bool confirmed = false; // the month's type is known for all products
-};
-
-// What the user entered; there is no default.
-struct ReportCosts
-{
-    double minutesPerRestart = 0;
-    double costPerHour = 0;
-    QString currency; // as entered: "EUR"
-};
 
 // Non-owning where it refers: all must outlive the call.
 struct ReportInput
@@ -41,8 +24,9 @@ struct ReportInput
     std::vector<Product> products; // whose calendar is shown
     Month from; // of the calendar
     Month to;
-    std::vector<ReportRestarts> restarts; // by month; empty: the section is left out
-    std::optional<ReportCosts> costs; // unset: no money is shown
+    const Forecast *forecast =
+        nullptr; // of policy; nullptr or no month: restarts and costs are left out
+    CostSheet costs; // what is not entered is not calculated
     QStringList assumptions; // translated; shown beside the report's own
     QDateTime now; // UTC
     QLocale locale; // of numbers and dates; names the document's language

@@ -62,17 +62,17 @@ class Columns final
 public:
     Columns(double base, double scale) : m_base(base), m_scale(scale) { }
 
-    [[nodiscard]] QString without(double x, double width, const ReportRestarts &month) const
+    [[nodiscard]] QString without(double x, double width, const ForecastMonth &month) const
     {
         const auto classes =
             month.confirmed ? u"class=\"without\""_s : u"class=\"without planned\""_s;
-        return column(x, width, 0, month.withoutHotpatch.most, classes);
+        return column(x, width, 0, month.without.most, classes);
     }
 
     // Solid up to what is certain, hatched up to what is possible.
-    [[nodiscard]] QString with(double x, double width, const ReportRestarts &month) const
+    [[nodiscard]] QString with(double x, double width, const ForecastMonth &month) const
     {
-        const RestartRange value = month.withHotpatch;
+        const RestartRange value = month.today;
         QString svg =
             column(x, width, 0, value.least, u"class=\"hotpatch\" fill=\"currentColor\""_s);
         if (value.most > value.least)
@@ -149,9 +149,10 @@ QString restartChart(const ReportInput &input)
     constexpr double topMargin = 22;
     constexpr double plot = 220;
     constexpr double base = topMargin + plot;
+    const std::vector<ForecastMonth> &months = input.forecast->months;
     int most = 1;
-    for (const ReportRestarts &month : input.restarts)
-        most = std::max({most, month.withHotpatch.most, month.withoutHotpatch.most});
+    for (const ForecastMonth &month : months)
+        most = std::max({most, month.today.most, month.without.most});
     const double step = tickStep(most);
     const Columns columns(base, plot / (std::ceil(most / step) * step));
     QString svg;
@@ -163,10 +164,10 @@ QString restartChart(const ReportInput &input)
         svg += label(left - 10, y + 4, number(input, static_cast<qint64>(tick)),
                      u"class=\"muted\" text-anchor=\"end\""_s);
     }
-    const double slot = (chartWidth - left) / static_cast<double>(input.restarts.size());
+    const double slot = (chartWidth - left) / static_cast<double>(months.size());
     const double width = std::min(slot * 0.36, 44.0);
     double x = left;
-    for (const ReportRestarts &month : input.restarts) {
+    for (const ForecastMonth &month : months) {
         const double middle = x + slot / 2;
         svg += columns.without(middle - width - 1, width, month);
         svg += columns.with(middle + 1, width, month);

@@ -163,18 +163,9 @@ QString definitions()
     return text + "</defs></svg>\n"_L1;
 }
 
-RestartSums restartSums(const ReportInput &input)
+bool hasForecast(const ReportInput &input)
 {
-    RestartSums sums;
-    for (const ReportRestarts &month : input.restarts) {
-        sums.with.least += month.withHotpatch.least;
-        sums.with.most += month.withHotpatch.most;
-        sums.without.least += month.withoutHotpatch.least;
-        sums.without.most += month.withoutHotpatch.most;
-    }
-    sums.saved.least = std::max(0, sums.without.least - sums.with.most);
-    sums.saved.most = std::max(0, sums.without.most - sums.with.least);
-    return sums;
+    return input.forecast && !input.forecast->months.empty();
 }
 
 } // namespace quarterdeck::report

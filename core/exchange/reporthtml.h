@@ -36,7 +36,8 @@ namespace quarterdeck::report {
 [[nodiscard]] QString verdictChart(const ReportInput &input);
 [[nodiscard]] QString restartChart(const ReportInput &input);
 
-// One function a section.
+// One function a section; empty if there is nothing to show.
+[[nodiscard]] bool hasForecast(const ReportInput &input);
 [[nodiscard]] QString verdictSection(const ReportInput &input);
 [[nodiscard]] QString restartSection(const ReportInput &input);
 [[nodiscard]] QString costSection(const ReportInput &input);
@@ -44,14 +45,5 @@ namespace quarterdeck::report {
 [[nodiscard]] QString reasonSection(const ReportInput &input);
 [[nodiscard]] QString dataSection(const ReportInput &input);
 [[nodiscard]] QString rulePackSection(const ReportInput &input);
-
-// Sums over ReportInput::restarts.
-struct RestartSums
-{
-    RestartRange with;
-    RestartRange without;
-    RestartRange saved; // least: without at least, with at most; never below 0
-};
-[[nodiscard]] RestartSums restartSums(const ReportInput &input);
 
 } // namespace quarterdeck::report

@@ -4,8 +4,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace quarterdeck::report {
@@ -58,15 +56,27 @@ QString meaning(Verdict verdict)
     return {};
 }
 
-QString money(const ReportInput &input, double minutes)
+QString amount(const ReportInput &input, const std::optional<AmountRange> &value, int decimals,
+               const QString &unit)
 {
-    const double value = minutes / 60 * input.costs->costPerHour;
-    return input.locale.toString(value, 'f', 0) + u'\u00a0' + input.costs->currency;
+    if (!value)
+        return {};
+    const QString least = input.locale.toString(value->least, 'f', decimals) + unit;
+    const QString most = input.locale.toString(value->most, 'f', decimals) + unit;
+    return least == most ? least : Tr::tr("%1–%2", "range of numbers").arg(least, most);
 }
 
-QString hours(const ReportInput &input, double minutes)
+// What was entered, in words.
+QString enteredCosts(const ReportInput &input)
 {
-    return input.locale.toString(minutes / 60, 'f', 1);
+    const auto plain = [&input](double value) {
+        return input.locale.toString(value, 'f', QLocale::FloatingPointShortest);
+    };
+    const QString minutes = plain(*input.costs.minutesPerRestart);
+    if (!input.costs.hourlyCost)
+        return Tr::tr("From the entered figure: %1 minutes of work lost a restart.").arg(minutes);
+    return Tr::tr("From the entered figures: %1 minutes of work lost a restart, %2 %3 an hour.")
+        .arg(minutes, plain(*input.costs.hourlyCost), input.costs.currency);
 }
 
 } // namespace
@@ -104,62 +114,50 @@ QString verdictSection(const ReportInput &input)
 
 QString restartSection(const ReportInput &input)
 {
-    if (input.restarts.empty())
+    if (!hasForecast(input))
         return {};
     QString rows;
-    for (const ReportRestarts &month : input.restarts) {
-        const RestartRange saved {
-            std::max(0, month.withoutHotpatch.least - month.withHotpatch.most),
-            std::max(0, month.withoutHotpatch.most - month.withHotpatch.least)};
+    for (const ForecastMonth &month : input.forecast->months) {
         rows +=
             row(cell(monthTitle(input, month.month))
                 + cell(month.confirmed ? Tr::tr("confirmed") : Tr::tr("planned, unconfirmed"))
-                + numberCell(range(input, month.withoutHotpatch))
-                + numberCell(range(input, month.withHotpatch)) + numberCell(range(input, saved)));
+                + numberCell(range(input, month.without)) + numberCell(range(input, month.today))
+                + numberCell(range(input, month.saved)) + numberCell(range(input, month.savable)));
     }
-    const RestartSums sums = restartSums(input);
+    const Forecast &sums = *input.forecast;
     rows += row(cell(Tr::tr("Together")) + cell({}) + numberCell(range(input, sums.without))
-                + numberCell(range(input, sums.with)) + numberCell(range(input, sums.saved)));
+                + numberCell(range(input, sums.today)) + numberCell(range(input, sums.saved))
+                + numberCell(range(input, sums.savable)));
     return section(
         Tr::tr("Restarts with and without hotpatch"),
         Tr::tr(
             "Restarts of the whole fleet by month: as this plan brings them, and as they would be "
-            "if every month were a cumulative update with a restart."),
+            "without hotpatching. The last column is what would be saved if every client were "
+            "allowed to hotpatch. Devices that nothing reaches are not counted."),
         restartChart(input)
             + table({Tr::tr("Month"), Tr::tr("Calendar"), u'#' + Tr::tr("Without hotpatch"),
-                     u'#' + Tr::tr("With hotpatch"), u'#' + Tr::tr("Saved")},
+                     u'#' + Tr::tr("With hotpatch"), u'#' + Tr::tr("Saved"),
+                     u'#' + Tr::tr("Could be saved")},
                     rows));
 }
 
 QString costSection(const ReportInput &input)
 {
-    if (!input.costs || input.restarts.empty())
+    if (!input.costs.minutesPerRestart || !hasForecast(input))
         return {};
-    const RestartSums sums = restartSums(input);
     const auto line = [&input](const QString &title, RestartRange restarts) {
-        const double least = restarts.least * input.costs->minutesPerRestart;
-        const double most = restarts.most * input.costs->minutesPerRestart;
-        const bool single = restarts.least == restarts.most;
+        const Cost cost = costOf(restarts, input.costs);
         return row(cell(title) + numberCell(range(input, restarts))
-                   + numberCell(single ? hours(input, least)
-                                       : Tr::tr("%1–%2", "range of numbers")
-                                             .arg(hours(input, least), hours(input, most)))
-                   + numberCell(single ? money(input, least)
-                                       : Tr::tr("%1–%2", "range of numbers")
-                                             .arg(money(input, least), money(input, most))));
+                   + numberCell(amount(input, cost.hours, 1, {}))
+                   + numberCell(amount(input, cost.money, 0, u'\u00a0' + input.costs.currency)));
     };
-    return section(
-        Tr::tr("Cost sheet"),
-        Tr::tr("From the entered figures: %1 minutes of work lost a restart, %2 %3 an hour.")
-            .arg(input.locale.toString(input.costs->minutesPerRestart, 'f',
-                                       QLocale::FloatingPointShortest),
-                 input.locale.toString(input.costs->costPerHour, 'f',
-                                       QLocale::FloatingPointShortest),
-                 input.costs->currency),
-        table({Tr::tr("In the months above"), u'#' + Tr::tr("Restarts"), u'#' + Tr::tr("Hours"),
-               u'#' + Tr::tr("Cost")},
-              line(Tr::tr("Without hotpatch"), sums.without)
-                  + line(Tr::tr("With hotpatch"), sums.with) + line(Tr::tr("Saved"), sums.saved)));
+    const Forecast &sums = *input.forecast;
+    return section(Tr::tr("Cost sheet"), enteredCosts(input),
+                   table({Tr::tr("In the months above"), u'#' + Tr::tr("Restarts"),
+                          u'#' + Tr::tr("Hours"), u'#' + Tr::tr("Cost")},
+                         line(Tr::tr("Without hotpatch"), sums.without)
+                             + line(Tr::tr("With hotpatch"), sums.today)
+                             + line(Tr::tr("Saved"), sums.saved)));
 }
 
 } // namespace quarterdeck::report

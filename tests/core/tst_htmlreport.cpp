@@ -31,12 +31,29 @@ PolicyFixture fleet()
     return f;
 }
 
-std::vector<ReportRestarts> restarts()
+Forecast madeUp()
 {
-    return {{may, {1, 2}, {4, 4}, true},
-            {{2026, 6}, {4, 4}, {4, 4}, true},
-            {{2026, 8}, {0, 3}, {4, 4}, false}};
+    Forecast forecast;
+    const auto month = [](Month m, RestartRange today, bool confirmed) {
+        ForecastMonth entry;
+        entry.month = m;
+        entry.confirmed = confirmed;
+        entry.today = today;
+        entry.without = {4, 4};
+        entry.saved = {4 - today.most, 4 - today.least};
+        entry.savable = {4, 4};
+        return entry;
+    };
+    forecast.months = {month(may, {1, 2}, true), month({2026, 6}, {4, 4}, true),
+                       month({2026, 8}, {0, 3}, false)};
+    forecast.today = {5, 9};
+    forecast.without = {12, 12};
+    forecast.saved = {3, 7};
+    forecast.savable = {12, 12};
+    return forecast;
 }
+
+const CostSheet halfAnHour {30, 60, u"EUR"_s};
 
 // Every text of the document between tags of one kind.
 QStringList texts(const QByteArray &html, QStringView element)
@@ -71,6 +88,7 @@ void TestHtmlReport::isWellFormedAndSelfContained()
     const PolicyFixture f = fleet();
     const auto input = f.input();
     const auto month = preview(input, may);
+    const Forecast forecast = madeUp();
     const QByteArray html = htmlReport({u"W"_s,
                                         true,
                                         input,
@@ -78,8 +96,8 @@ void TestHtmlReport::isWellFormedAndSelfContained()
                                         {allProducts.begin(), allProducts.end()},
                                         {2026, 1},
                                         {2027, 3},
-                                        restarts(),
-                                        ReportCosts {15, 48.5, u"EUR"_s},
+                                        &forecast,
+                                        halfAnHour,
                                         {u"Only x64."_s},
                                         f.asOf,
                                         QLocale::c()});
@@ -116,6 +134,7 @@ void TestHtmlReport::escapesWhatComesFromOutside()
     f.devices.addImport(record);
     const auto input = f.input();
     const auto month = preview(input, may);
+    const Forecast forecast = madeUp();
     const QByteArray html = htmlReport({u"A & <i>B</i> %1"_s,
                                         false,
                                         input,
@@ -123,8 +142,8 @@ void TestHtmlReport::escapesWhatComesFromOutside()
                                         {Product::WS2025},
                                         may,
                                         may,
-                                        restarts(),
-                                        ReportCosts {1, 1, u"<u>"_s},
+                                        &forecast,
+                                        CostSheet {1, 1, u"<u>"_s},
                                         {u"<s>%2</s>"_s},
                                         f.asOf,
                                         QLocale::c()});
@@ -141,6 +160,7 @@ void TestHtmlReport::hasTheFigures()
     const auto input = f.input();
     const auto month = preview(input, may);
     QCOMPARE(month.count(Verdict::Hotpatch), 2U);
+    const Forecast forecast = madeUp();
     const QByteArray html = htmlReport({u"W"_s,
                                         false,
                                         input,
@@ -148,8 +168,8 @@ void TestHtmlReport::hasTheFigures()
                                         {Product::Win11_24H2},
                                         {2026, 5},
                                         {2026, 8},
-                                        restarts(),
-                                        ReportCosts {30, 60, u"EUR"_s},
+                                        &forecast,
+                                        halfAnHour,
                                         {},
                                         f.asOf,
                                         QLocale(QLocale::English, QLocale::UnitedKingdom)});
@@ -198,8 +218,15 @@ void TestHtmlReport::leavesOutWhatIsNotGiven()
     QVERIFY(!headings.contains(u"Restarts with and without hotpatch"_s));
     QVERIFY(headings.contains(u"Calendar"_s));
     ReportInput costs = bare;
-    costs.costs = ReportCosts {1, 1, u"EUR"_s}; // nothing to multiply them with
+    costs.costs = halfAnHour; // nothing to multiply them with
     QCOMPARE(texts(htmlReport(costs), u"h2"), headings);
+    const Forecast forecast = madeUp();
+    costs.forecast = &forecast;
+    QVERIFY(texts(htmlReport(costs), u"td").contains(u"360 EUR"_s));
+    costs.costs.hourlyCost.reset(); // hours, but no money
+    const QStringList cells = texts(htmlReport(costs), u"td");
+    QVERIFY(cells.contains(u"6.0"_s));
+    QVERIFY(cells.filter(u"EUR"_s).isEmpty());
 }
 
 void TestHtmlReport::copesWithNothing()
@@ -207,8 +234,8 @@ void TestHtmlReport::copesWithNothing()
     PolicyFixture f;
     const auto input = f.input();
     const auto month = preview(input, may);
-    const QByteArray html =
-        htmlReport({u""_s, false, input, month, {}, may, may, {}, {}, {}, f.asOf, QLocale::c()});
+    const QByteArray html = htmlReport(
+        {u""_s, false, input, month, {}, may, may, nullptr, {}, {}, f.asOf, QLocale::c()});
     QXmlStreamReader xml(html);
     while (!xml.atEnd())
         xml.readNext();
@@ -246,22 +273,17 @@ void TestHtmlReport::reportsTheSampleFleet()
     const auto membership = evaluateGroups(plan.groups, devices);
     QVERIFY(membership);
     const PolicyInput input {devices, plan, *membership, catalogue, rules, options.now};
-    const auto months = preview(input, {2026, 11}, {2027, 10});
-    std::vector<ReportRestarts> restarts;
-    for (const MonthPreview &month : months)
-        restarts.push_back({month.month,
-                            month.restarts,
-                            {0, static_cast<int>(devices.rowCount())},
-                            month.month <= Month(2026, 11)});
+    const MonthPreview month = preview(input, {2026, 11});
+    const Forecast year = forecast(input, {2026, 11}, {2027, 10});
     const QByteArray html = htmlReport({u"Sample fleet"_s,
                                         true,
                                         input,
-                                        months.front(),
+                                        month,
                                         {allProducts.begin(), allProducts.end()},
                                         {2026, 1},
                                         {2026, 12},
-                                        restarts,
-                                        ReportCosts {15, 48, u"EUR"_s},
+                                        &year,
+                                        CostSheet {15, 48, u"EUR"_s},
                                         {},
                                         options.now,
                                         QLocale(QLocale::English, QLocale::UnitedKingdom)});
