@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Asks crcserver.py again and again on two connections, one kept and one new for every request.
 
-usage: crcclient.py PORT. Prints "old" or "new" whenever the answers change and "failed WHY" for a
+usage: crcclient.py PORT. Prints "old" or "new" whenever both connections have come to
+get other answers than before and "failed WHY" for a
 request that fails. At the end of stdin it prints "requests N failures M" and ends.
 """
 import binascii
@@ -14,18 +15,21 @@ port = int(sys.argv[1])
 ended = threading.Event()
 lock = threading.Lock()
 count = {"requests": 0, "failures": 0}
-last = None
+last = {True: None, False: None}  # of each connection: an answer may be noted late
+told = None
 
 
-def note(outcome):
-    global last
+def note(keep, outcome):
+    global told
     with lock:
         count["requests"] += 1
         if outcome.startswith("failed"):
             count["failures"] += 1
             print(outcome, flush=True)
-        elif outcome != last:
-            last = outcome
+            return
+        last[keep] = outcome
+        if last[True] == last[False] != told:
+            told = outcome
             print(outcome, flush=True)
 
 
@@ -44,9 +48,9 @@ def run(keep):
     while not ended.is_set():
         number += 1
         try:
-            note(ask(connection, b"request %d" % number))
+            note(keep, ask(connection, b"request %d" % number))
         except Exception as error:  # every kind of failure counts
-            note("failed " + repr(error))
+            note(keep, "failed " + repr(error))
             connection.close()
         if not keep:
             connection.close()
