@@ -3,7 +3,7 @@
 #include "store/audit.h"
 
 #include "store/canonicaljson.h"
-#include "store/jsonreader.h"
+#include "base/jsonreader.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/fleetstore.h"
 
+#include "base/jsonreader.h"
 #include "store/canonicaljson.h"
 #include "store/fleetparts.h"
-#include "store/jsonreader.h"
 
 #include <QByteArrayList>
 #include <QCoreApplication>
@@ -46,25 +46,17 @@ QJsonArray jsonImports(const std::vector<ImportRecord> &imports)
     return result;
 }
 
-Result<std::vector<ImportRecord>> importsFromJson(const QJsonArray &json)
+ImportRecord importFromJson(JsonReader &reader)
 {
-    std::vector<ImportRecord> result;
-    for (const QJsonValue &element : json) {
-        JsonReader reader(element.toObject(), Tr::tr("an import of the fleet"));
-        ImportRecord record;
-        record.id =
-            static_cast<quint16>(reader.integer("id", 1, std::numeric_limits<quint16>::max()));
-        record.kind = reader.text("kind");
-        record.fileName = reader.text("fileName");
-        record.sha256 = reader.text("sha256");
-        record.importedAt = reader.instant("importedAt");
-        record.asOf = reader.instant("asOf");
-        record.rows = reader.integer("rows", 0, std::numeric_limits<qint32>::max());
-        if (auto error = reader.failed())
-            return *error;
-        result.push_back(std::move(record));
-    }
-    return result;
+    ImportRecord record;
+    record.id = static_cast<quint16>(reader.integer("id", 1, std::numeric_limits<quint16>::max()));
+    record.kind = reader.text("kind");
+    record.fileName = reader.text("fileName");
+    record.sha256 = reader.text("sha256");
+    record.importedAt = reader.instant("importedAt");
+    record.asOf = reader.instant("asOf");
+    record.rows = reader.integer("rows", 0, std::numeric_limits<qint32>::max());
+    return record;
 }
 
 // SHA-256 over the sorted list of parts and their hashes: names the table's content.
@@ -202,13 +194,11 @@ Result<DeviceTable> load(Database &database, const QJsonObject &fleet)
     const qint64 version = reader.integer("version", 1, std::numeric_limits<qint32>::max());
     const auto rows =
         static_cast<Row>(reader.integer("devices", 0, std::numeric_limits<qint32>::max()));
-    auto imports = importsFromJson(reader.array("imports"));
+    auto imports = reader.list("imports", importFromJson);
     if (auto error = reader.failed())
         return *error;
-    if (!imports)
-        return Unexpected(imports.error());
     Digest digest;
-    fleetparts::Assembler assembler(rows, std::move(*imports));
+    fleetparts::Assembler assembler(rows, std::move(imports));
     // Cells need their texts and sources first.
     for (const QString &kind : {u"pool"_s, u"source"_s, u"cell"_s, u"history"_s}) {
         if (auto done = addParts(database, version, kind, assembler, digest); !done)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/itemjson.h"
 
-#include "store/jsonreader.h"
+#include "base/jsonreader.h"
 
 #include <QCoreApplication>
 
@@ -47,20 +47,11 @@ QJsonArray jsonAssignments(const std::vector<Assignment> &assignments)
     return result;
 }
 
-std::vector<Assignment> assignmentsOf(JsonReader &owner, const QString &what)
+std::vector<Assignment> assignmentsOf(JsonReader &owner)
 {
-    std::vector<Assignment> result;
-    const QJsonArray elements = owner.array("assignments");
-    for (const QJsonValue &element : elements) {
-        JsonReader reader(element.toObject(), what);
-        Assignment assignment;
-        assignment.kind = reader.word("kind", assignmentKinds);
-        assignment.groupId = reader.text("groupId");
-        if (reader.failed())
-            owner.reject("assignments", Tr::tr("assignments with kind and groupId"));
-        result.push_back(assignment);
-    }
-    return result;
+    return owner.list("assignments", [](JsonReader &reader) {
+        return Assignment {reader.word("kind", assignmentKinds), reader.text("groupId")};
+    });
 }
 
 QString named(const QString &pattern, const QJsonObject &json)
@@ -130,29 +121,22 @@ QJsonObject toJson(const QualityUpdatePolicy &policy)
 
 Result<QualityUpdatePolicy> policyFromJson(const QJsonObject &json)
 {
-    const QString what = named(Tr::tr("policy \"%1\""), json);
-    JsonReader reader(json, what);
+    JsonReader reader(json, named(Tr::tr("policy \"%1\""), json));
     QualityUpdatePolicy policy;
     policy.id = reader.text("id");
     policy.displayName = reader.text("displayName");
     policy.description = reader.text("description");
     policy.hotpatchEnabled = reader.flag("hotpatchEnabled");
-    const QJsonArray approvals = reader.array("approvalSettings");
-    for (const QJsonValue &element : approvals) {
-        JsonReader approval(element.toObject(), what);
-        ApprovalSetting setting;
-        setting.cadence = approval.word("cadence", cadences);
-        setting.category = approval.word("category", categories);
-        setting.method = approval.word("approvalMethod", methods);
-        setting.deferralDays = static_cast<int>(approval.integer("deferralInDays", 0, 100'000));
-        if (approval.failed())
-            return *approval.failed();
-        policy.approvalSettings.push_back(setting);
-    }
+    policy.approvalSettings = reader.list("approvalSettings", [](JsonReader &approval) {
+        return ApprovalSetting {approval.word("cadence", cadences),
+                                approval.word("category", categories),
+                                approval.word("approvalMethod", methods),
+                                static_cast<int>(approval.integer("deferralInDays", 0, 100'000))};
+    });
     policy.roleScopeTagIds = reader.texts("roleScopeTagIds");
     policy.created = reader.instant("createdDateTime");
     policy.lastModified = reader.instant("lastModifiedDateTime");
-    policy.assignments = assignmentsOf(reader, what);
+    policy.assignments = assignmentsOf(reader);
     if (auto error = reader.failed())
         return *error;
     return policy;
@@ -181,8 +165,7 @@ QJsonObject toJson(const UpdateRing &ring)
 
 Result<UpdateRing> ringFromJson(const QJsonObject &json)
 {
-    const QString what = named(Tr::tr("update ring \"%1\""), json);
-    JsonReader reader(json, what);
+    JsonReader reader(json, named(Tr::tr("update ring \"%1\""), json));
     UpdateRing ring;
     ring.id = reader.text("id");
     ring.displayName = reader.text("displayName");
@@ -201,7 +184,7 @@ Result<UpdateRing> ringFromJson(const QJsonObject &json)
     ring.activeHoursEnd = reader.time("activeHoursEnd");
     ring.roleScopeTagIds = reader.texts("roleScopeTagIds");
     ring.lastModified = reader.instant("lastModifiedDateTime");
-    ring.assignments = assignmentsOf(reader, what);
+    ring.assignments = assignmentsOf(reader);
     if (auto error = reader.failed())
         return *error;
     return ring;

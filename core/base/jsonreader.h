@@ -13,8 +13,9 @@
 
 #include <array>
 #include <optional>
-#include <string_view>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace quarterdeck {
 
@@ -41,7 +42,9 @@ public:
     JsonReader(QJsonObject object, QString what);
 
     [[nodiscard]] QString text(const char *key);
+    [[nodiscard]] QString textOrNull(const char *key); // null or missing = empty
     [[nodiscard]] bool flag(const char *key);
+    [[nodiscard]] double real(const char *key);
     [[nodiscard]] qint64 integer(const char *key, qint64 least, qint64 most);
     [[nodiscard]] QStringList texts(const char *key);
     [[nodiscard]] QDateTime instant(const char *key); // null = invalid
@@ -55,8 +58,16 @@ public:
     template <class E, std::size_t N>
     [[nodiscard]] E choice(const char *key, const std::array<E, N> &values, QString (*nameOf)(E));
 
+    // The object in `key`, with the same name in messages.
+    [[nodiscard]] JsonReader object(const char *key);
+    // `read(JsonReader &)` for each object of the list in `key`; the first error is this reader's.
+    template <class F>
+    [[nodiscard]] auto list(const char *key, F read);
+
     // Records that `key` is not `expected` ("a date"); only the first is kept.
     void reject(const char *key, const QString &expected);
+    // Takes over the error of a reader of an inner object.
+    void adopt(const JsonReader &inner);
     [[nodiscard]] std::optional<Unexpected<Error>> failed() const;
 
 private:
@@ -95,8 +106,21 @@ E JsonReader::choice(const char *key, const std::array<E, N> &values, QString (*
     return values.front();
 }
 
-[[nodiscard]] QJsonValue
-jsonInstant(const QDateTime &instant); // ISO 8601 UTC with milliseconds, or null
+template <class F>
+auto JsonReader::list(const char *key, F read)
+{
+    std::vector<std::invoke_result_t<F, JsonReader &>> result;
+    const QJsonArray elements = array(key);
+    for (const QJsonValue &element : elements) {
+        JsonReader reader(element.toObject(), m_what);
+        result.push_back(read(reader));
+        adopt(reader);
+    }
+    return result;
+}
+
+// ISO 8601 in UTC with milliseconds, or null.
+[[nodiscard]] QJsonValue jsonInstant(const QDateTime &instant);
 [[nodiscard]] QJsonValue jsonDate(const QDate &date);
 
 } // namespace quarterdeck

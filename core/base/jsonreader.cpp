@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/jsonreader.h"
+#include "base/jsonreader.h"
 
 #include <QCoreApplication>
 
@@ -57,6 +57,33 @@ QString JsonReader::text(const char *key)
     if (!found.isString())
         reject(key, Tr::tr("a text"));
     return found.toString();
+}
+
+QString JsonReader::textOrNull(const char *key)
+{
+    return isNull(key) ? QString() : text(key);
+}
+
+double JsonReader::real(const char *key)
+{
+    const QJsonValue found = value(key);
+    if (!found.isDouble())
+        reject(key, Tr::tr("a number"));
+    return found.toDouble();
+}
+
+JsonReader JsonReader::object(const char *key)
+{
+    const QJsonValue found = value(key);
+    if (!found.isObject())
+        reject(key, Tr::tr("an object"));
+    return {found.toObject(), m_what};
+}
+
+void JsonReader::adopt(const JsonReader &inner)
+{
+    if (!m_error)
+        m_error = inner.m_error;
 }
 
 bool JsonReader::flag(const char *key)
