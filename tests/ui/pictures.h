@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QWidget>
 
@@ -12,8 +13,10 @@ namespace quarterdeck {
 inline void keepPicture(QWidget &widget, const QString &name)
 {
     const QString folder = qEnvironmentVariable("QUARTERDECK_PICTURES");
-    if (!folder.isEmpty())
-        widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
+    if (folder.isEmpty())
+        return;
+    QCoreApplication::processEvents(); // layouts that wait for it
+    widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
 }
 
 } // namespace quarterdeck

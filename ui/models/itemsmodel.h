@@ -37,6 +37,10 @@ public:
         return parent.isValid() ? 0 : int(m_items.size());
     }
 
+protected:
+    // For changes of single cells; the subclass says which with dataChanged().
+    [[nodiscard]] Item &edit(std::size_t row) { return m_items[row]; }
+
 private:
     std::vector<Item> m_items;
 };

@@ -24,12 +24,11 @@ QString ringText(const UpdateRing &ring)
 {
     if (ring.qualityPaused)
         return Tr::tr("Paused");
-    QString text = Tr::tr("Deferral %n day(s)", nullptr, ring.qualityDeferralDays);
-    if (ring.qualityDeadlineDays)
-        text = Tr::tr("%1, deadline %n day(s)", nullptr, *ring.qualityDeadlineDays).arg(text);
-    if (ring.gracePeriodDays)
-        text = Tr::tr("%1, grace period %n day(s)", nullptr, *ring.gracePeriodDays).arg(text);
-    return text;
+    const auto days = [](std::optional<int> count) {
+        return count ? QString::number(*count) : u"–"_s;
+    };
+    return u"%1 · %2 · %3"_s.arg(days(ring.qualityDeferralDays), days(ring.qualityDeadlineDays),
+                                 days(ring.gracePeriodDays));
 }
 
 QString findingsText(const std::vector<PlanFinding> &findings)
@@ -68,6 +67,15 @@ std::vector<PlanRow> ringRows(const Plan &plan)
 }
 
 PoliciesModel::PoliciesModel(Kind kind, QObject *parent) : ItemsModel(parent), m_kind(kind) { }
+
+void PoliciesModel::setDevices(const std::vector<quint32> &devices)
+{
+    if (devices.size() != items().size() || devices.empty())
+        return;
+    for (std::size_t row = 0; row < devices.size(); ++row)
+        edit(row).devices = devices[row];
+    emit dataChanged(index(0, Devices), index(rowCount() - 1, Devices));
+}
 
 int PoliciesModel::rowOf(QStringView id) const
 {
@@ -125,13 +133,15 @@ QVariant PoliciesModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (role == Qt::TextAlignmentRole && section == Devices)
         return int(Qt::AlignTrailing | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && section == Setting && m_kind == Kind::Rings)
+        return tr("Days of deferral, deadline and grace period for quality updates");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Name:
         return tr("Name");
     case Setting:
-        return m_kind == Kind::Policies ? tr("Hotpatch") : tr("Quality updates");
+        return m_kind == Kind::Policies ? tr("Hotpatch") : tr("Deferral · deadline · grace");
     case AssignmentColumn:
         return tr("Assigned to");
     case Devices:

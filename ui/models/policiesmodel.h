@@ -50,6 +50,8 @@ public:
 
     explicit PoliciesModel(Kind kind, QObject *parent = nullptr);
 
+    // How many devices each row governs, in the order of the rows.
+    void setDevices(const std::vector<quint32> &devices);
     // -1 if there is none.
     [[nodiscard]] int rowOf(QStringView id) const;
 

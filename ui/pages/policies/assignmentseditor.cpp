@@ -28,7 +28,7 @@ AssignmentsEditor::AssignmentsEditor(const Plan &plan,
     m_model->setAssignments(assignments);
     m_filtered->setSourceModel(m_model);
     m_view->setObjectName(u"assignmentsView"_s);
-    m_view->setColumnDefaults({{320}, {120}, {100}, {90}, {90}});
+    m_view->setColumnDefaults({{300}, {110}, {100}, {90}, {100}});
     m_view->setModel(m_filtered);
     m_view->setAccessibleName(tr("Groups"));
     m_filter->setPlaceholder(tr("Filter groups"));

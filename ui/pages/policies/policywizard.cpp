@@ -56,7 +56,7 @@ FactList::Facts policyFacts(const Plan &plan, const QualityUpdatePolicy &policy)
             {PolicyWizard::tr("Description"),
              policy.description.isEmpty() ? PolicyWizard::tr("none", "description")
                                           : policy.description},
-            {hotpatchQuestion(), hotpatchText(policy.hotpatchEnabled)},
+            {PolicyWizard::tr("Hotpatch"), hotpatchText(policy.hotpatchEnabled)},
             {PolicyWizard::tr("Approval settings"),
              approvals.isEmpty() ? PolicyWizard::tr("none: Intune's own") : approvals.join(u'\n')},
             {PolicyWizard::tr("Scope tags"), scopeTagsText(policy.roleScopeTagIds)},
