@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pagefactory.h"
 
+#include "pages/calendar/calendarpage.h"
+#include "pages/policies/policiespage.h"
+
 namespace quarterdeck {
 
-Page *makePage(PageId id, const PageContext &, QWidget *)
+Page *makePage(PageId id, const PageContext &context, QWidget *parent)
 {
     switch (id) {
+    case PageId::Calendar:
+        return new CalendarPage(context, parent);
+    case PageId::Policies:
+        return new PoliciesPage(context, parent);
     case PageId::Home:
     case PageId::Devices:
     case PageId::Groups:
-    case PageId::Policies:
     case PageId::Preview:
-    case PageId::Calendar:
     case PageId::Outlook:
     case PageId::Lab:
     case PageId::Activity:

@@ -23,7 +23,15 @@ namespace quarterdeck {
 
 namespace {
 
-enum Step { Basics, Settings, ScopeTags, Assignments, Review, StepCount };
+enum Step
+{
+    Basics,
+    Settings,
+    ScopeTags,
+    Assignments,
+    Review,
+    StepCount
+};
 constexpr int mostDaysTyped = 999;
 
 Step stepOf(const QString &field)
@@ -61,6 +69,7 @@ QTimeEdit *newTimeEdit(QWidget *parent, const QString &name, QTime time)
 {
     auto *edit = new QTimeEdit(time, parent);
     edit->setObjectName(name);
+    edit->setFixedWidth(Theme::current().px(140));
     return edit;
 }
 
@@ -75,23 +84,23 @@ FactList::Facts ringFacts(const Plan &plan, const UpdateRing &ring)
                     .arg(locale.toString(*ring.qualityPauseStart, QLocale::ShortFormat));
     else if (ring.qualityPaused)
         pause = RingWizard::tr("yes", "paused");
-    return {{RingWizard::tr("Name"), ring.displayName},
-            {RingWizard::tr("Description"),
-             ring.description.isEmpty() ? RingWizard::tr("none", "description") : ring.description},
-            {RingWizard::tr("Quality updates deferred by"), days(ring.qualityDeferralDays)},
-            {RingWizard::tr("Deadline for quality updates"), days(ring.qualityDeadlineDays)},
-            {RingWizard::tr("Grace period"), days(ring.gracePeriodDays)},
-            {RingWizard::tr("Quality updates paused"), pause},
-            {RingWizard::tr("Feature updates deferred by"), days(ring.featureDeferralDays)},
-            {RingWizard::tr("Deadline for feature updates"), days(ring.featureDeadlineDays)},
-            {RingWizard::tr("Feature updates can be uninstalled for"),
-             days(ring.featureUninstallDays)},
-            {RingWizard::tr("Active hours"),
-             RingWizard::tr("%1 to %2").arg(
-                 locale.toString(ring.activeHoursStart, QLocale::ShortFormat),
-                 locale.toString(ring.activeHoursEnd, QLocale::ShortFormat))},
-            {RingWizard::tr("Scope tags"), scopeTagsText(ring.roleScopeTagIds)},
-            {RingWizard::tr("Assigned to"), assignmentText(plan, ring.assignments)}};
+    return {
+        {RingWizard::tr("Name"), ring.displayName},
+        {RingWizard::tr("Description"),
+         ring.description.isEmpty() ? RingWizard::tr("none", "description") : ring.description},
+        {RingWizard::tr("Quality updates deferred by"), days(ring.qualityDeferralDays)},
+        {RingWizard::tr("Deadline for quality updates"), days(ring.qualityDeadlineDays)},
+        {RingWizard::tr("Grace period"), days(ring.gracePeriodDays)},
+        {RingWizard::tr("Quality updates paused"), pause},
+        {RingWizard::tr("Feature updates deferred by"), days(ring.featureDeferralDays)},
+        {RingWizard::tr("Deadline for feature updates"), days(ring.featureDeadlineDays)},
+        {RingWizard::tr("Feature updates can be uninstalled for"), days(ring.featureUninstallDays)},
+        {RingWizard::tr("Active hours"),
+         RingWizard::tr("%1 to %2")
+             .arg(locale.toString(ring.activeHoursStart, QLocale::ShortFormat),
+                  locale.toString(ring.activeHoursEnd, QLocale::ShortFormat))},
+        {RingWizard::tr("Scope tags"), scopeTagsText(ring.roleScopeTagIds)},
+        {RingWizard::tr("Assigned to"), assignmentText(plan, ring.assignments)}};
 }
 
 RingWizard::RingWizard(const Plan &plan, const std::vector<Membership::Counts> &counts,
@@ -162,7 +171,6 @@ QSpinBox *RingWizard::addDays(QFormLayout *form, const QString &label, const QSt
     box->setRange(optional ? -1 : 0, mostDaysTyped);
     if (optional)
         box->setSpecialValueText(tr("not set"));
-    box->setSuffix(tr(" days"));
     box->setValue(days);
     box->setFixedWidth(Theme::current().px(140));
     box->setAccessibleName(label);
@@ -178,7 +186,7 @@ QWidget *RingWizard::makeSettings(QDate today)
     form->setContentsMargins(0, 0, theme.spacing(), 0);
     form->setHorizontalSpacing(theme.gap());
     form->setVerticalSpacing(theme.spacing());
-    addHeading(form, tr("Quality updates"));
+    addHeading(form, tr("Quality updates, in days"));
     m_qualityDeferral = addDays(form, tr("Deferral (0 to 30)"), u"qualityDeferral"_s,
                                 m_start.qualityDeferralDays, false);
     m_qualityDeadline = addDays(form, tr("Deadline (0 to 30)"), u"qualityDeadline"_s,
@@ -191,9 +199,10 @@ QWidget *RingWizard::makeSettings(QDate today)
     m_pauseStart = new QDateEdit(m_start.qualityPauseStart.value_or(today), content);
     m_pauseStart->setObjectName(u"qualityPauseStart"_s);
     m_pauseStart->setCalendarPopup(true);
+    m_pauseStart->setFixedWidth(theme.px(140));
     m_pauseStart->setAccessibleName(tr("First day of the pause"));
     form->addRow(m_paused, m_pauseStart);
-    addHeading(form, tr("Feature updates"));
+    addHeading(form, tr("Feature updates, in days"));
     m_featureDeferral = addDays(form, tr("Deferral (0 to 365)"), u"featureDeferral"_s,
                                 m_start.featureDeferralDays, false);
     m_featureDeadline = addDays(form, tr("Deadline (0 to 30)"), u"featureDeadline"_s,
