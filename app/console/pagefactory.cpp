@@ -4,6 +4,7 @@
 
 #include "pages/calendar/calendarpage.h"
 #include "pages/policies/policiespage.h"
+#include "pages/devices/devicespage.h"
 
 namespace quarterdeck {
 
@@ -14,8 +15,9 @@ Page *makePage(PageId id, const PageContext &context, QWidget *parent)
         return new CalendarPage(context, parent);
     case PageId::Policies:
         return new PoliciesPage(context, parent);
-    case PageId::Home:
     case PageId::Devices:
+        return new DevicesPage(context, parent);
+    case PageId::Home:
     case PageId::Groups:
     case PageId::Preview:
     case PageId::Outlook:
