@@ -45,16 +45,16 @@ QString nameAt(const std::vector<T> &items, int index)
         : QString();
 }
 
-QStringList cells(const PolicyInput &input, Row row, const DeviceVerdict &device, Month month)
+QStringList cells(const PolicyInput &input, Row row, const DeviceVerdict &device,
+                  const Explanation &explanation)
 {
-    const Explanation explanation = explain(input, row, month);
     const auto decided = std::ranges::find_if(explanation.chain, &Check::decided);
     const Check check = decided == explanation.chain.end() ? Check() : *decided;
     const bool hasCheck = decided != explanation.chain.end();
     return {input.devices.text(Field::Name, row),
             input.devices.text(Field::IntuneId, row),
             input.devices.text(Field::EntraId, row),
-            month.toString(),
+            explanation.month.toString(),
             explanation.product ? productName(*explanation.product) : QString(),
             verdictName(explanation.verdict),
             QString::number(explanation.restarts.least),
@@ -83,16 +83,16 @@ Result<QByteArray> previewCsv(const MonthPreview &preview, const PolicyInput &in
     const auto personal = options.personal ? personalFields() : std::vector<Field>();
     QByteArray bytes = options.byteOrderMark ? QByteArray("\xEF\xBB\xBF") : QByteArray();
     bytes += csv::toLine(header(personal), options.separator).toUtf8();
-    for (Row row = 0; row < preview.devices.size(); ++row) {
-        if (stop.stop_requested())
-            return failure(
-                ExitCode::Refused,
-                QCoreApplication::translate("PreviewCsv", "Stopped; nothing was written."));
-        QStringList line = cells(input, row, preview.devices[row], preview.month);
+    explainEach(input, preview.month, [&](Row row, const Explanation &explanation) {
+        QStringList line = cells(input, row, preview.devices[row], explanation);
         for (const Field field : personal)
             line.append(input.devices.display(field, row));
         bytes += csv::toLine(line, options.separator).toUtf8();
-    }
+        return !stop.stop_requested();
+    });
+    if (stop.stop_requested())
+        return failure(ExitCode::Refused,
+                       QCoreApplication::translate("PreviewCsv", "Stopped; nothing was written."));
     return bytes;
 }
 

@@ -118,4 +118,16 @@ Explanation explain(const PolicyInput &input, Row row, Month month)
     return explanation;
 }
 
+void explainEach(const PolicyInput &input, Month month,
+                 const std::function<bool(Row, const Explanation &)> &each)
+{
+    Evaluator evaluator(input, month, month);
+    bool more = true;
+    for (Row row = 0; more && row < input.devices.rowCount(); ++row) {
+        evaluator.walk(row, [&](Month, const WalkedDevice &device, const DeviceVerdict &verdict) {
+            more = each(row, write(input, evaluator, device, verdict, month));
+        });
+    }
+}
+
 } // namespace quarterdeck

@@ -12,6 +12,7 @@
 #include <QDateTime>
 
 #include <array>
+#include <functional>
 #include <vector>
 
 namespace quarterdeck {
@@ -59,5 +60,9 @@ struct MonthPreview
 [[nodiscard]] std::vector<MonthPreview> preview(const PolicyInput &input, Month from, Month to);
 // One device's reason chain.
 [[nodiscard]] Explanation explain(const PolicyInput &input, Row row, Month month);
+// The reason chains of all devices in table order, prepared once for all of them. Stops early when
+// `each` returns false.
+void explainEach(const PolicyInput &input, Month month,
+                 const std::function<bool(Row, const Explanation &)> &each);
 
 } // namespace quarterdeck

@@ -124,6 +124,8 @@ Member Evaluator::compareFlag(const Node &node, Row row) const
 // Each candidate that Entra may have must give the same answer, otherwise it cannot be known.
 Member Evaluator::compareCell(const Node &node, const QString &text)
 {
+    if (!node.property->translated && !node.null)
+        return member(compareText(node, text));
     const auto candidates = entraTexts(*node.property, text);
     if (candidates && candidates->isEmpty())
         return compareNull(node);

@@ -26,6 +26,7 @@ struct Property
     PropertyType type;
     Field field; // meaningless for memberOf
     bool alwaysSet; // every device in Entra has one: never null, even if no import brought it
+    bool translated = false; // Entra's words differ from the table's: entraTexts()
 };
 
 [[nodiscard]] std::span<const Property> deviceProperties();
