@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
+#include <array>
 #include <bitset>
 
 using namespace Qt::StringLiterals;
@@ -27,7 +29,7 @@ struct Alias
 
 // Headers of Intune's exports (windows-hotpatch facts 7), Graph's managedDevice (graph-schema facts
 // 6) and the collected facts. Every field's own name is understood too.
-constexpr Alias aliases[] = {
+constexpr auto aliases = std::to_array<Alias>({
     {u"deviceid", Field::IntuneId, Reading::CompactId},
     {u"intunedeviceid", Field::IntuneId, Reading::CompactId},
     {u"manageddeviceid", Field::IntuneId, Reading::CompactId},
@@ -73,24 +75,24 @@ constexpr Alias aliases[] = {
     {u"primaryuserdisplayname", Field::UserName},
     {u"userdisplayname", Field::UserName},
     {u"phonenumbere164format", Field::PhoneNumber},
-};
+});
 
 // Personal or identifying, and nothing here needs them: never read.
-constexpr const char16_t *neverRead[] = {u"userid",
-                                         u"primaryuseremailaddress",
-                                         u"useremail",
-                                         u"emailaddress",
-                                         u"primaryuser",
-                                         u"enrolledbyuser",
-                                         u"meid",
-                                         u"iccid",
-                                         u"eid",
-                                         u"lastloggedonuserupn",
-                                         u"notes",
-                                         u"wifimac",
-                                         u"wifimacaddress",
-                                         u"ethernetmac",
-                                         u"wifiipv4address"};
+constexpr std::array neverRead {u"userid",
+                                u"primaryuseremailaddress",
+                                u"useremail",
+                                u"emailaddress",
+                                u"primaryuser",
+                                u"enrolledbyuser",
+                                u"meid",
+                                u"iccid",
+                                u"eid",
+                                u"lastloggedonuserupn",
+                                u"notes",
+                                u"wifimac",
+                                u"wifimacaddress",
+                                u"ethernetmac",
+                                u"wifiipv4address"};
 
 struct Meaning
 {
@@ -143,13 +145,16 @@ bool has(const FieldSet &fields, Field field)
 
 bool hasCollectedFact(const FieldSet &fields)
 {
-    for (const Field field : {Field::Vbs, Field::Chpe, Field::Licence, Field::BaselineKb,
-                              Field::CpuVirtualization, Field::SecureBoot, Field::ArcHotpatch,
-                              Field::EnrolmentPackage, Field::HotPatchTableSize}) {
-        if (has(fields, field))
-            return true;
-    }
-    return false;
+    constexpr std::array facts {Field::Vbs,
+                                Field::Chpe,
+                                Field::Licence,
+                                Field::BaselineKb,
+                                Field::CpuVirtualization,
+                                Field::SecureBoot,
+                                Field::ArcHotpatch,
+                                Field::EnrolmentPackage,
+                                Field::HotPatchTableSize};
+    return std::any_of(facts.begin(), facts.end(), [&](Field fact) { return has(fields, fact); });
 }
 
 // Only Intune's localised export calls it "Last check-in".
@@ -189,6 +194,40 @@ Result<void> applyMapping(QHash<QString, std::optional<Field>> &chosen, const QS
     return {};
 }
 
+// What becomes of a column that means this; `fields` are those that columns before it fill.
+ImportColumn::Use useOf(const Meaning &found, bool wanted, FieldSet &fields)
+{
+    if (found.collectedAt)
+        return ImportColumn::Use::CollectedAt;
+    if (found.personal && !(wanted && found.field))
+        return ImportColumn::Use::Personal;
+    if (!found.field)
+        return ImportColumn::Use::Ignored;
+    if (has(fields, *found.field))
+        return ImportColumn::Use::Repeated;
+    fields.set(static_cast<std::size_t>(*found.field));
+    return ImportColumn::Use::Mapped;
+}
+
+Unexpected<Error> noIdentity(const QStringList &header)
+{
+    return failure(ExitCode::Malformed,
+                   Tr::tr("No column tells which device a row is: expected “Device ID”, “Device "
+                          "name”, “Microsoft Entra "
+                          "Device ID” or “Serial number”, found %1. Export the devices again, or "
+                          "map the columns.")
+                       .arg(shortList(header)));
+}
+
+Unexpected<Error> noKnownFormat(const QStringList &header)
+{
+    return failure(ExitCode::Malformed,
+                   Tr::tr("This is neither an Intune device export nor a file of collected facts; "
+                          "its columns: %1. Map "
+                          "its columns to import it all the same.")
+                       .arg(shortList(header)));
+}
+
 } // namespace
 
 Result<HeaderPlan> planHeader(const QStringList &header, const ImportOptions &options)
@@ -198,53 +237,35 @@ Result<HeaderPlan> planHeader(const QStringList &header, const ImportOptions &op
         return Unexpected<Error>(std::move(ok).error());
 
     HeaderPlan plan;
+    for (int i = 0; i < header.size(); ++i)
+        plan.columns.push_back({i + 1, header[i].trimmed(), ImportColumn::Use::Ignored, {}});
+    plan.readings.resize(plan.columns.size(), Reading::Plain);
     FieldSet fields;
-    // Two passes: a column that the user mapped wins over one that only an alias maps.
-    for (const bool explicitly : {true, false}) {
-        for (int i = 0; i < header.size(); ++i) {
-            if (explicitly) {
-                plan.columns.push_back(
-                    {i + 1, header[i].trimmed(), ImportColumn::Use::Ignored, {}});
-                plan.readings.push_back(Reading::Plain);
-            }
-            const auto mapped = chosen.constFind(header[i].toLower());
-            if ((mapped != chosen.cend()) != explicitly)
-                continue;
-            Meaning found = meaningOf(header[i]);
-            if (explicitly)
-                found = *mapped
-                    ? meaning(**mapped, found.field == *mapped ? found.reading : Reading::Plain)
-                    : Meaning {};
-            auto &column = plan.columns[std::size_t(i)];
-            column.field = found.field;
-            plan.readings[std::size_t(i)] = found.reading;
-            if (found.collectedAt)
-                column.use = ImportColumn::Use::CollectedAt;
-            else if (found.personal && !(options.personal && found.field) && !explicitly)
-                column.use = ImportColumn::Use::Personal;
-            else if (found.field && has(fields, *found.field))
-                column.use = ImportColumn::Use::Repeated;
-            else if (found.field) {
-                column.use = ImportColumn::Use::Mapped;
-                fields.set(static_cast<std::size_t>(*found.field));
-            }
-        }
+    const auto fill = [&](std::size_t i, const Meaning &found, bool wanted) {
+        plan.columns[i].field = found.field;
+        plan.columns[i].use = useOf(found, wanted, fields);
+        plan.readings[i] = found.reading;
+    };
+    // First what the user mapped: it wins over a column that only an alias maps.
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        const auto mapped = chosen.constFind(header[qsizetype(i)].toLower());
+        if (mapped == chosen.cend() || !*mapped)
+            continue;
+        const Meaning alias = meaningOf(header[qsizetype(i)]);
+        fill(i, alias.field == *mapped ? alias : meaning(**mapped), true);
     }
-    if (!has(fields, Field::IntuneId) && !has(fields, Field::EntraId) && !has(fields, Field::Serial)
-        && !has(fields, Field::Name))
-        return failure(ExitCode::Malformed,
-                       Tr::tr("No column tells which device a row is: expected “Device ID”, "
-                              "“Device name”, “Microsoft Entra "
-                              "Device ID” or “Serial number”, found %1. Export the devices again, "
-                              "or map the columns.")
-                           .arg(shortList(header)));
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        if (!chosen.contains(header[qsizetype(i)].toLower()))
+            fill(i, meaningOf(header[qsizetype(i)]), options.personal);
+    }
+
+    constexpr std::array identities {Field::IntuneId, Field::EntraId, Field::Serial, Field::Name};
+    if (std::none_of(identities.begin(), identities.end(),
+                     [&](Field id) { return has(fields, id); }))
+        return noIdentity(header);
     plan.format = recognise(fields, plan);
     if (plan.format == ImportFormat::OtherCsv && options.mapping.empty())
-        return failure(ExitCode::Malformed,
-                       Tr::tr("This is neither an Intune device export nor a file of collected "
-                              "facts; its columns: %1. Map "
-                              "its columns to import it all the same.")
-                           .arg(shortList(header)));
+        return noKnownFormat(header);
     return plan;
 }
 

@@ -144,7 +144,7 @@ QString ImportPlan::after(const FieldChange &change) const
 
 Result<ImportPlan> planImport(const DeviceTable &current, QByteArrayView bytes,
                               const QString &fileName, const ImportOptions &options,
-                              std::stop_token stop)
+                              const std::stop_token &stop)
 {
     auto read = readStaging(bytes, options, stop);
     if (!read)

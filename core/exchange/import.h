@@ -144,7 +144,7 @@ struct ImportPlan
 // thread.
 [[nodiscard]] Result<ImportPlan> planImport(const DeviceTable &current, QByteArrayView bytes,
                                             const QString &fileName, const ImportOptions &options,
-                                            std::stop_token stop = {});
+                                            const std::stop_token &stop = {});
 
 // The table as the plan says. Refused, with the first error and their number, if the plan has
 // errors: all or nothing.

@@ -3,6 +3,7 @@
 #include "exchange/import.h"
 
 #include <algorithm>
+#include <array>
 
 namespace quarterdeck {
 
@@ -25,7 +26,7 @@ struct Need
     bool collectable;
 };
 
-constexpr Need needs[] = {
+constexpr auto needs = std::to_array<Need>({
     {Field::OsVersion, Needed::ByAll, true},
     {Field::Edition, Needed::ByAll, true},
     {Field::Architecture, Needed::ByAll, true},
@@ -38,7 +39,7 @@ constexpr Need needs[] = {
     {Field::ArcHotpatch, Needed::ByServersWithArc, true},
     {Field::EnrolmentPackage, Needed::ByAzureEditions, true},
     {Field::HotPatchTableSize, Needed::ByAzureEditions, true},
-};
+});
 
 // What decides about a device, as ids to compare instead of texts.
 class Kinds final
@@ -103,7 +104,7 @@ std::vector<MissingFact> missingFacts(const DeviceTable &table)
     for (Row row = 0; row < table.rowCount(); ++row) {
         if (!kinds.inScope(row))
             continue;
-        for (std::size_t i = 0; i < std::size(needs); ++i) {
+        for (std::size_t i = 0; i < needs.size(); ++i) {
             if (!kinds.needs(needs[i].needed, row))
                 continue;
             ++facts[i].of;

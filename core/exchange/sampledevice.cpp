@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <string_view>
 
 namespace quarterdeck {
 
@@ -70,7 +71,7 @@ QByteArray guid(Dice &dice)
 // Seven letters and digits, no two devices alike: multiplication by an odd number is one-to-one.
 QByteArray serialNumber(quint32 seed, quint32 index)
 {
-    constexpr char alphabet[] = "0123456789ABCDEFGHJKLMNPQRSTVWXY";
+    constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRSTVWXY";
     quint64 value =
         (quint64(index) * 0x5851F42D5U + quint64(seed) * 0x14057B7EFU + 0x2DA39CB17U) & 0x7FFFFFFFF;
     QByteArray text(7, '0');

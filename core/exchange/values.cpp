@@ -3,7 +3,9 @@
 #include "exchange/values.h"
 
 #include <QCoreApplication>
-#include <QHash>
+
+#include <array>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -23,90 +25,95 @@ struct Spelling
 };
 
 // Intune's DeviceType "Desktop" covers laptops: nothing can be said from it or from its numbers.
-constexpr Spelling deviceTypes[] = {{u"cloudpc", u"cloud-pc"},
-                                    {u"windows365", u"cloud-pc"},
-                                    {u"virtualmachine", u"virtual-machine"},
-                                    {u"vm", u"virtual-machine"},
-                                    {u"notebook", u"laptop"},
-                                    {u"iphone", u"phone"},
-                                    {u"8", u"phone"},
-                                    {u"ipad", u"tablet"},
-                                    {u"9", u"tablet"},
-                                    {u"android", u"phone"},
-                                    {u"androidforwork", u"phone"},
-                                    {u"androidenterprise", u"phone"},
-                                    {u"11", u"phone"},
-                                    {u"17", u"phone"},
-                                    {u"18", u"phone"},
-                                    {u"windowsrt", u""},
-                                    {u"0", u""},
-                                    {u"1", u""}};
+constexpr auto deviceTypes = std::to_array<Spelling>({{u"cloudpc", u"cloud-pc"},
+                                                      {u"windows365", u"cloud-pc"},
+                                                      {u"virtualmachine", u"virtual-machine"},
+                                                      {u"vm", u"virtual-machine"},
+                                                      {u"notebook", u"laptop"},
+                                                      {u"iphone", u"phone"},
+                                                      {u"8", u"phone"},
+                                                      {u"ipad", u"tablet"},
+                                                      {u"9", u"tablet"},
+                                                      {u"android", u"phone"},
+                                                      {u"androidforwork", u"phone"},
+                                                      {u"androidenterprise", u"phone"},
+                                                      {u"11", u"phone"},
+                                                      {u"17", u"phone"},
+                                                      {u"18", u"phone"},
+                                                      {u"windowsrt", u""},
+                                                      {u"0", u""},
+                                                      {u"1", u""}});
 // ProcessorArchitecture numbers: windows-hotpatch facts 7.
-constexpr Spelling architectures[] = {{u"amd64", u"x64"}, {u"9", u"x64"},         {u"i386", u"x86"},
-                                      {u"0", u"x86"},     {u"aarch64", u"arm64"}, {u"12", u"arm64"},
-                                      {u"5", u"arm"},     {u"neutral", u""}};
+constexpr auto architectures = std::to_array<Spelling>({{u"amd64", u"x64"},
+                                                        {u"9", u"x64"},
+                                                        {u"i386", u"x86"},
+                                                        {u"0", u"x86"},
+                                                        {u"aarch64", u"arm64"},
+                                                        {u"12", u"arm64"},
+                                                        {u"5", u"arm"},
+                                                        {u"neutral", u""}});
 constexpr Spelling ownerships[] = {
     {u"corporate", u"company"}, {u"1", u"company"}, {u"2", u"personal"}, {u"0", u""}};
-constexpr Spelling tools[] = {{u"mdm", u"intune"},
-                              {u"microsoftintune", u"intune"},
-                              {u"intuneclient", u"intune"},
-                              {u"configurationmanagerclientmdm", u"co-managed"},
-                              {u"configurationmanager", u"configmgr"},
-                              {u"configurationmanagerclient", u"configmgr"},
-                              {u"sccm", u"configmgr"},
-                              {u"azurearc", u"arc"}};
+constexpr auto tools = std::to_array<Spelling>({{u"mdm", u"intune"},
+                                                {u"microsoftintune", u"intune"},
+                                                {u"intuneclient", u"intune"},
+                                                {u"configurationmanagerclientmdm", u"co-managed"},
+                                                {u"configurationmanager", u"configmgr"},
+                                                {u"configurationmanagerclient", u"configmgr"},
+                                                {u"sccm", u"configmgr"},
+                                                {u"azurearc", u"arc"}});
 // Win32_DeviceGuard numbers and Graph's deviceGuardVirtualizationBasedSecurityState.
-constexpr Spelling vbsStates[] = {{u"2", u"running"},
-                                  {u"1", u"configured"},
-                                  {u"enabledbutnotrunning", u"configured"},
-                                  {u"enablednotrunning", u"configured"},
-                                  {u"rebootrequired", u"configured"},
-                                  {u"0", u"off"},
-                                  {u"notconfigured", u"off"},
-                                  {u"notenabled", u"off"},
-                                  {u"disabled", u"off"}};
+constexpr auto vbsStates = std::to_array<Spelling>({{u"2", u"running"},
+                                                    {u"1", u"configured"},
+                                                    {u"enabledbutnotrunning", u"configured"},
+                                                    {u"enablednotrunning", u"configured"},
+                                                    {u"rebootrequired", u"configured"},
+                                                    {u"0", u"off"},
+                                                    {u"notconfigured", u"off"},
+                                                    {u"notenabled", u"off"},
+                                                    {u"disabled", u"off"}});
 constexpr Spelling chpeStates[] = {
     {u"on", u"enabled"}, {u"off", u"disabled"}, {u"notarm64", u"none"}, {u"doesnotapply", u"none"}};
-constexpr Spelling licences[] = {{u"windows11enterprisee3", u"windows-enterprise-e3"},
-                                 {u"windows11enterprisee5", u"windows-enterprise-e5"},
-                                 {u"windows10enterprisee3", u"windows-enterprise-e3"},
-                                 {u"windows10enterprisee5", u"windows-enterprise-e5"},
-                                 {u"windows11educationa3", u"windows-education-a3"},
-                                 {u"windows11educationa5", u"windows-education-a5"},
-                                 {u"m365f3", u"microsoft-365-f3"},
-                                 {u"businesspremium", u"microsoft-365-business-premium"},
-                                 {u"windows365", u"windows-365-enterprise"},
-                                 {u"nolicence", u"none"},
-                                 {u"nolicense", u"none"}};
-constexpr Spelling arcStates[] = {{u"1", u"enabled"},
-                                  {u"true", u"enabled"},
-                                  {u"0", u"not-enabled"},
-                                  {u"false", u"not-enabled"},
-                                  {u"disabled", u"not-enabled"}};
+constexpr auto licences =
+    std::to_array<Spelling>({{u"windows11enterprisee3", u"windows-enterprise-e3"},
+                             {u"windows11enterprisee5", u"windows-enterprise-e5"},
+                             {u"windows10enterprisee3", u"windows-enterprise-e3"},
+                             {u"windows10enterprisee5", u"windows-enterprise-e5"},
+                             {u"windows11educationa3", u"windows-education-a3"},
+                             {u"windows11educationa5", u"windows-education-a5"},
+                             {u"m365f3", u"microsoft-365-f3"},
+                             {u"businesspremium", u"microsoft-365-business-premium"},
+                             {u"windows365", u"windows-365-enterprise"},
+                             {u"nolicence", u"none"},
+                             {u"nolicense", u"none"}});
+constexpr auto arcStates = std::to_array<Spelling>({{u"1", u"enabled"},
+                                                    {u"true", u"enabled"},
+                                                    {u"0", u"not-enabled"},
+                                                    {u"false", u"not-enabled"},
+                                                    {u"disabled", u"not-enabled"}});
 // SkuFamily, EditionID and their long names.
-constexpr Spelling editions[] = {{u"enterprisen", u"enterprise"},
-                                 {u"enterpriseeval", u"enterprise"},
-                                 {u"enterprises", u"enterprise-ltsc"},
-                                 {u"enterprisesn", u"enterprise-ltsc"},
-                                 {u"educationn", u"education"},
-                                 {u"professional", u"pro"},
-                                 {u"professionaln", u"pro"},
-                                 {u"pron", u"pro"},
-                                 {u"professionaleducation", u"pro-education"},
-                                 {u"professionaleducationn", u"pro-education"},
-                                 {u"proeducationn", u"pro-education"},
-                                 {u"core", u"home"},
-                                 {u"coren", u"home"},
-                                 {u"coresinglelanguage", u"home"},
-                                 {u"corecountryspecific", u"home"},
-                                 {u"homesinglelanguage", u"home"},
-                                 {u"cloudedition", u"se"},
-                                 {u"professionalworkstation", u"other"},
-                                 {u"proforworkstations", u"other"},
-                                 {u"iotuap", u"other"}};
+constexpr auto editions = std::to_array<Spelling>({{u"enterprisen", u"enterprise"},
+                                                   {u"enterpriseeval", u"enterprise"},
+                                                   {u"enterprises", u"enterprise-ltsc"},
+                                                   {u"enterprisesn", u"enterprise-ltsc"},
+                                                   {u"educationn", u"education"},
+                                                   {u"professional", u"pro"},
+                                                   {u"professionaln", u"pro"},
+                                                   {u"pron", u"pro"},
+                                                   {u"professionaleducation", u"pro-education"},
+                                                   {u"professionaleducationn", u"pro-education"},
+                                                   {u"proeducationn", u"pro-education"},
+                                                   {u"core", u"home"},
+                                                   {u"coren", u"home"},
+                                                   {u"coresinglelanguage", u"home"},
+                                                   {u"corecountryspecific", u"home"},
+                                                   {u"homesinglelanguage", u"home"},
+                                                   {u"cloudedition", u"se"},
+                                                   {u"professionalworkstation", u"other"},
+                                                   {u"proforworkstations", u"other"},
+                                                   {u"iotuap", u"other"}});
 
-template <std::size_t n>
-std::optional<QString> lookUp(const Spelling (&spellings)[n], const QString &written)
+std::optional<QString> lookUp(std::span<const Spelling> spellings, const QString &written)
 {
     for (const Spelling &spelling : spellings) {
         if (written == QStringView(spelling.written))
@@ -269,12 +276,13 @@ std::optional<int> readFlag(QStringView cell)
 
 std::optional<qint64> readNumber(Reading reading, QStringView cell)
 {
+    constexpr qint64 bytesInMib = 1'048'576;
     bool ok = false;
     const bool hex = cell.startsWith("0x"_L1, Qt::CaseInsensitive);
     const qint64 value = hex ? cell.mid(2).toLongLong(&ok, 16) : cell.toLongLong(&ok, 10);
     if (!ok || value < 0)
         return {};
-    return reading == Reading::Bytes ? value / (1024 * 1024) : value;
+    return reading == Reading::Bytes ? value / bytesInMib : value;
 }
 
 std::optional<QString> readKb(QStringView cell)

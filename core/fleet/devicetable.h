@@ -99,8 +99,8 @@ public:
 
     // Fields of the right kind and rows below rowCount(): anything else is a bug.
     void setText(Field field, Row row, QStringView value, quint16 importId); // empty = null
-    // The same in two steps, for loaders that meet each distinct text once: pooled (empty = null), then
-    // cells by id. `id` is below pool(field).size().
+    // The same in two steps, for loaders that meet each distinct text once: pooled (empty = null),
+    // then cells by id. `id` is below pool(field).size().
     TextId intern(Field field, QStringView value);
     void setTextId(Field field, Row row, TextId id, quint16 importId);
     void setNumber(Field field, Row row, qint64 value, quint16 importId);
@@ -140,8 +140,8 @@ private:
 
     static constexpr std::size_t index(Field field) { return static_cast<std::size_t>(field); }
     void setSource(Field field, Row row, quint16 importId);
-    [[nodiscard]] std::optional<Row> lookUp(const TextIndex &index, Field field,
-                                            QStringView text) const;
+    [[nodiscard]] std::optional<Row> lookUp(const TextIndex &target, Field field,
+                                            QStringView wanted) const;
 
     Row m_rows = 0;
     Row m_reserved = 0;

@@ -37,8 +37,8 @@ Unexpected<RuleError> errorAt(const Token &token, const QString &message)
 class Parser final
 {
 public:
-    Parser(QStringView text, const QDateTime &now, std::span<const QueryColumn> columns)
-        : m_lexer(text), m_now(now), m_columns(columns)
+    Parser(QStringView text, QDateTime now, std::span<const QueryColumn> columns)
+        : m_lexer(text), m_now(std::move(now)), m_columns(columns)
     { }
 
     // nullopt: an empty text, which everything matches.

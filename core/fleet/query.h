@@ -47,7 +47,8 @@ public:
 
     // The rows that match, in table order. Refused: stopped. Linear in rows. The columns are those
     // of compile(), with their values.
-    [[nodiscard]] Result<std::vector<Row>> run(const DeviceTable &table, std::stop_token stop = {},
+    [[nodiscard]] Result<std::vector<Row>> run(const DeviceTable &table,
+                                               const std::stop_token &stop = {},
                                                std::span<const QueryColumn> columns = {}) const;
     [[nodiscard]] bool matchesAll() const { return !m_root; }
 
@@ -61,7 +62,7 @@ private:
 // builds by number. Refused: stopped. Any thread.
 [[nodiscard]] Result<std::vector<Row>> sortRows(std::vector<Row> rows, const DeviceTable &table,
                                                 Field field, Qt::SortOrder order,
-                                                std::stop_token stop = {});
+                                                const std::stop_token &stop = {});
 
 struct Facet
 {
@@ -78,6 +79,6 @@ struct Facet
 };
 // How often each value of a field occurs in these rows. Refused: stopped. Linear; any thread.
 [[nodiscard]] Result<Facet> facet(const std::vector<Row> &rows, const DeviceTable &table,
-                                  Field field, std::size_t limit, std::stop_token stop = {});
+                                  Field field, std::size_t limit, const std::stop_token &stop = {});
 
 } // namespace quarterdeck

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace quarterdeck::query {
@@ -16,8 +18,8 @@ struct Tr
 };
 
 // Longest first.
-constexpr QLatin1StringView operators[] = {"<="_L1, ">="_L1, "!="_L1, "!:"_L1, "!~"_L1,
-                                           "="_L1,  ":"_L1,  "~"_L1,  "<"_L1,  ">"_L1};
+constexpr std::array operators {"<="_L1, ">="_L1, "!="_L1, "!:"_L1, "!~"_L1,
+                                "="_L1,  ":"_L1,  "~"_L1,  "<"_L1,  ">"_L1};
 
 } // namespace
 

@@ -157,7 +157,7 @@ bool matches(const Ready &ready, const DeviceTable &table, std::span<const Query
 
 } // namespace
 
-Result<std::vector<Row>> Query::run(const DeviceTable &table, std::stop_token stop,
+Result<std::vector<Row>> Query::run(const DeviceTable &table, const std::stop_token &stop,
                                     std::span<const QueryColumn> columns) const
 {
     std::optional<Ready> ready;

@@ -86,7 +86,7 @@ std::vector<qint64> ranks(const DeviceTable &table, Field field, const std::stop
 } // namespace
 
 Result<std::vector<Row>> sortRows(std::vector<Row> rows, const DeviceTable &table, Field field,
-                                  Qt::SortOrder order, std::stop_token stop)
+                                  Qt::SortOrder order, const std::stop_token &stop)
 {
     struct Item
     {
@@ -125,7 +125,7 @@ Result<std::vector<Row>> sortRows(std::vector<Row> rows, const DeviceTable &tabl
 }
 
 Result<Facet> facet(const std::vector<Row> &rows, const DeviceTable &table, Field field,
-                    std::size_t limit, std::stop_token stop)
+                    std::size_t limit, const std::stop_token &stop)
 {
     Facet facet;
     const bool textual = isTextual(field);
