@@ -3,9 +3,11 @@
 #include "lab/engineclient.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace quarterdeck;
@@ -47,13 +49,19 @@ private:
         options.grace = 200ms;
         return std::make_unique<EngineClient>(options);
     }
-    // Asks with `ask(done)` and waits for the answer.
+    // Asks with `ask(done)` and waits for the answer: in an event loop of its own, because QTest's
+    // waiting naps between two reads.
     template <class T, class F>
     std::optional<EngineResult<T>> answer(F ask)
     {
         std::optional<EngineResult<T>> result;
-        ask([&result](const EngineResult<T> &done) { result.emplace(done); });
-        static_cast<void>(QTest::qWaitFor([&] { return result.has_value(); }, 20'000));
+        QEventLoop loop;
+        QTimer::singleShot(20'000, &loop, &QEventLoop::quit);
+        ask([&](const EngineResult<T> &done) {
+            result.emplace(done);
+            loop.quit();
+        });
+        loop.exec();
         return result;
     }
     std::optional<EngineResult<Processes>> processes(EngineClient &engine)
