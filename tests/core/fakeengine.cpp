@@ -64,8 +64,11 @@ QJsonObject plan(bool blocked)
     return result;
 }
 
+bool rolledBack = false;
+
 QJsonObject resultOf(const QString &method, const QJsonObject &params)
 {
+    rolledBack = rolledBack || method == "rollback"_L1;
     if (method == "processes"_L1)
         return parsed(R"({"processes":[{"pid":812,"parent":1,"startTime":51234,"name":"python3",
             "exe":"/usr/bin/python3.11","user":"demo","uid":1000,"threads":3,"unit":null,
@@ -110,6 +113,12 @@ QJsonObject resultOf(const QString &method, const QJsonObject &params)
             "region":{"begin":"0x1","end":"0x2"},"sites":[{"function":"crc32","module":"/lib/libz.so.1",
             "address":"0x7f00","form":"jump","state":"new"}],"message":null})")}},
         {u"orphans"_s, QJsonArray()}};
+    if (method == "status"_L1 && rolledBack)
+        return QJsonDocument::fromJson(QJsonDocument(status)
+                                           .toJson()
+                                           .replace("\"new\"", "\"old\"")
+                                           .replace("\"applied\"", "\"retired\""))
+            .object();
     if (method == "status"_L1)
         return params.contains("pid"_L1) ? status
                                          : QJsonObject {{u"processes"_s, QJsonArray {status}}};
@@ -179,6 +188,20 @@ bool misbehave(const std::string &behaviour, const QString &method, const QJsonV
     }
     if (behaviour == "strange-ids" && method != "hello"_L1)
         send(answer(4711, {}));
+    if (behaviour == "gives-up" && method == "watch"_L1) {
+        rolledBack = true;
+        QJsonObject watched = resultOf(method, {});
+        watched.insert("state"_L1, u"rolled-back"_s);
+        watched.insert("reasons"_L1, QJsonArray {u"it uses twice the memory"_s});
+        send(answer(id, watched));
+        return true;
+    }
+    if (behaviour == "gives-up" && method == "rollback"_L1) {
+        send(errorAnswer(id, "not-applied", 1));
+        return true;
+    }
+    if (behaviour == "not-restored" && method == "status"_L1)
+        rolledBack = false;
     if (behaviour == "blocked" && method == "apply"_L1) {
         send(errorAnswer(id, "blocked", 1, {{u"plan"_s, plan(true)}}));
         return true;

@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: 2026 The Quarterdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/trialrunner.h"
+
+#include "base/clock.h"
+
+#include <QCryptographicHash>
+#include <QLocale>
+#include <QSysInfo>
+#include <QUuid>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace quarterdeck {
+
+using lab::TrialStepKind;
+
+namespace {
+
+QString milliseconds(qint64 microseconds)
+{
+    return QLocale().toString(static_cast<double>(microseconds) / 1000.0, 'f', 2);
+}
+
+QString mebibytes(qint64 bytes)
+{
+    return QLocale().toString(static_cast<double>(bytes) / 1048576.0, 'f', 1);
+}
+
+} // namespace
+
+TrialRunner::TrialRunner(EngineClient *engine, const Clock *clock, QObject *parent)
+    : QObject(parent), m_engine(engine), m_clock(clock)
+{ }
+
+Result<void> TrialRunner::start(const lab::Target &target, const lab::PackageFile &package,
+                                const Options &options)
+{
+    if (m_running)
+        return failure(ExitCode::Refused, tr("A trial is under way: wait for it, or cancel it."));
+    m_package = package;
+    m_options = options;
+    m_plan.reset();
+    m_running = true;
+    m_held = false;
+    m_cancelled = false;
+    m_rolledBack = false;
+    lab::Trial trial;
+    trial.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    trial.machine = QSysInfo::machineHostName();
+    trial.target = target;
+    trial.packageHash = QString::fromLatin1(
+        QCryptographicHash::hash(package.bytes, QCryptographicHash::Sha256).toHex());
+    trial.started = m_clock->nowUtc();
+    m_trial = std::move(trial);
+    startPlan();
+    return {};
+}
+
+void TrialRunner::rollBack()
+{
+    if (std::exchange(m_held, false))
+        startRollBack();
+}
+
+void TrialRunner::cancel()
+{
+    if (!m_running)
+        return;
+    m_cancelled = true;
+    if (m_held)
+        rollBack();
+    else if (m_current != TrialStepKind::RollBack && m_current != TrialStepKind::VerifyRollBack)
+        m_engine->cancel(m_request);
+}
+
+void TrialRunner::begin(TrialStepKind step)
+{
+    m_current = step;
+    m_step = {step, m_clock->nowUtc(), {}, false, {}, {}};
+    emit stepStarted(step);
+}
+
+void TrialRunner::end(bool passed, const QString &summary, const QStringList &details)
+{
+    m_step.ended = m_clock->nowUtc();
+    m_step.passed = passed;
+    m_step.summary = summary;
+    m_step.details = details;
+    if (m_engine->info())
+        m_trial->engineVersion = m_engine->info()->version;
+    const TrialStepKind kind = m_step.kind;
+    m_current.reset();
+    m_trial->steps.push_back(m_step);
+    emit stepEnded(m_step);
+    next(kind, passed);
+}
+
+void TrialRunner::fail(const lab::EngineFailure &failure)
+{
+    const TrialStepKind kind = m_step.kind;
+    if (m_cancelled && failure.kind == "cancelled"_L1) {
+        m_current.reset();
+        next(kind, false);
+        return;
+    }
+    QStringList details;
+    if (failure.plan) {
+        for (const lab::Blocker &blocker : failure.plan->blockers)
+            details += blocker.message;
+    }
+    for (const lab::HeldBy &held : failure.heldBy)
+        details += tr("Thread %1 (%2) is in %3").arg(held.tid).arg(held.thread, held.function);
+    if (!failure.error.detail.isEmpty())
+        details += failure.error.detail;
+    end(false, failure.error.message, details);
+}
+
+// After the apply the way always leads through the rollback.
+void TrialRunner::next(TrialStepKind done, bool passed)
+{
+    const bool onward = passed && !m_cancelled;
+    switch (done) {
+    case TrialStepKind::Plan:
+        onward ? startApply() : finish();
+        break;
+    case TrialStepKind::Apply:
+        if (!passed)
+            finish(); // the engine has undone it, or said that it cannot tell
+        else
+            m_cancelled ? startRollBack() : startVerify();
+        break;
+    case TrialStepKind::Verify:
+        onward ? startWatch() : startRollBack();
+        break;
+    case TrialStepKind::Watch:
+        if (m_rolledBack) {
+            startVerifyRollBack();
+        } else if (onward && m_options.holdBeforeRollBack) {
+            m_held = true;
+            emit held();
+        } else {
+            startRollBack();
+        }
+        break;
+    case TrialStepKind::RollBack:
+        passed ? startVerifyRollBack() : finish();
+        break;
+    case TrialStepKind::VerifyRollBack:
+        finish();
+        break;
+    }
+}
+
+void TrialRunner::startPlan()
+{
+    begin(TrialStepKind::Plan);
+    m_request = m_engine->plan(m_trial->target.pid, m_package, this, [this](const auto &result) {
+        if (!result)
+            return fail(result.error());
+        const lab::PatchPlan &plan = *result;
+        m_plan = plan;
+        m_trial->packageId = plan.packageId;
+        m_trial->packageVersion = plan.packageVersion;
+        m_trial->packageTitle = plan.packageTitle;
+        QStringList details;
+        for (const lab::Site &site : plan.sites)
+            details += tr("%1 at %2: %3").arg(site.function, site.address, site.form);
+        for (const lab::Blocker &blocker : plan.blockers)
+            details += blocker.message;
+        // A pid that was given to another program since it was chosen is another process.
+        if (plan.target.startTime != m_trial->target.startTime)
+            return end(
+                false,
+                tr("Process %1 is another one than the one that was chosen.").arg(plan.target.pid),
+                details);
+        m_trial->target = plan.target;
+        if (plan.applicable)
+            return end(
+                true,
+                tr("%n function(s) can be replaced.", nullptr, static_cast<int>(plan.sites.size())),
+                details);
+        end(false, tr("%n blocker(s).", nullptr, static_cast<int>(plan.blockers.size())), details);
+    });
+}
+
+void TrialRunner::startApply()
+{
+    begin(TrialStepKind::Apply);
+    m_request = m_engine->apply(
+        m_trial->target.pid, m_plan->planId, m_package, this, [this](const auto &result) {
+            if (!result)
+                return fail(result.error());
+            const lab::Applied &applied = *result;
+            end(true,
+                tr("Applied: the process stood still for %1 ms, at attempt %2.")
+                    .arg(milliseconds(applied.pauseUs))
+                    .arg(applied.attempts),
+                applied.warnings);
+        });
+}
+
+void TrialRunner::startVerify()
+{
+    begin(TrialStepKind::Verify);
+    m_request =
+        m_engine->verify(m_trial->target.pid, m_trial->packageId, this, [this](const auto &result) {
+            if (!result)
+                return fail(result.error());
+            QStringList wrong;
+            for (const lab::VerifyCheck &check : result->checks) {
+                if (!check.ok)
+                    wrong += check.subject + u": "_s + check.message;
+            }
+            end(result->ok,
+                result->ok
+                    ? tr("%n check(s) passed.", nullptr, static_cast<int>(result->checks.size()))
+                    : tr("%n check(s) failed.", nullptr, static_cast<int>(wrong.size())),
+                wrong);
+        });
+}
+
+void TrialRunner::startWatch()
+{
+    begin(TrialStepKind::Watch);
+    m_request = m_engine->watch(
+        m_trial->target.pid, m_trial->packageId, m_options.watchSeconds, this,
+        [this](const auto &result) {
+            if (!result)
+                return fail(result.error());
+            const lab::Watched &watched = *result;
+            m_rolledBack = !watched.held;
+            if (!watched.held)
+                return end(false, tr("The engine rolled back by itself."), watched.reasons);
+            end(true,
+                tr("Held for %1 s. Memory: %2 MiB before, %3 MiB after.")
+                    .arg(QLocale().toString(watched.seconds, 'f', 1),
+                         mebibytes(watched.residentBefore), mebibytes(watched.residentAfter)));
+        });
+}
+
+void TrialRunner::startRollBack()
+{
+    begin(TrialStepKind::RollBack);
+    m_request = m_engine->rollBack(
+        m_trial->target.pid, m_trial->packageId, this, [this](const auto &result) {
+            if (!result)
+                return fail(result.error());
+            const lab::RolledBack &back = *result;
+            QStringList details;
+            for (const lab::HeldBy &held : back.heldBy)
+                details +=
+                    tr("Thread %1 (%2) is in %3").arg(held.tid).arg(held.thread, held.function);
+            end(back.textRestored,
+                back.textRestored ? tr("Rolled back: the process stood still for %1 ms.")
+                                        .arg(milliseconds(back.pauseUs))
+                                  : tr("Rolled back, but the original bytes are not all there."),
+                details);
+        });
+}
+
+void TrialRunner::startVerifyRollBack()
+{
+    begin(TrialStepKind::VerifyRollBack);
+    m_request = m_engine->status(m_trial->target.pid, this, [this](const auto &result) {
+        if (!result)
+            return fail(result.error());
+        QStringList wrong;
+        for (const lab::PatchStatus &package : result->packages) {
+            for (const lab::PatchSite &site : package.sites) {
+                if (package.packageId == m_trial->packageId && site.state != "old"_L1)
+                    wrong += tr("%1 at %2 is %3").arg(site.function, site.address, site.state);
+            }
+        }
+        end(wrong.isEmpty(),
+            wrong.isEmpty() ? tr("Every function is the original one again.")
+                            : tr("%n function(s) are not the original ones.", nullptr,
+                                 static_cast<int>(wrong.size())),
+            wrong);
+    });
+}
+
+void TrialRunner::finish()
+{
+    m_running = false;
+    m_package = {};
+    emit finished(*m_trial);
+}
+
+} // namespace quarterdeck
