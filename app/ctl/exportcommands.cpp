@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/collectionscript.h"
 #include "exchange/graphjson.h"
+#include "exchange/htmlreport.h"
 #include "exchange/icalendar.h"
 #include "exchange/previewcsv.h"
 #include "loaded.h"
+#include "outlook/forecast.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -111,6 +113,56 @@ Result<Answer> runCalendarIcs(Context &context)
     return written(*out, calendarIcs(*catalogue, *products, *from, *to, context.clock));
 }
 
+// What the report says of restarts and costs, out of the forecast.
+struct ReportFigures
+{
+    std::vector<ReportRestarts> restarts;
+    std::optional<ReportCosts> costs;
+};
+
+ReportFigures reportFigures(const Loaded &loaded, Month from, Month to)
+{
+    ReportFigures figures;
+    for (const ForecastMonth &month : forecast(loaded.input(), from, to).months)
+        figures.restarts.push_back({month.month, month.today, month.without, month.confirmed});
+    const CostSheet &sheet = loaded.costs;
+    if (sheet.minutesPerRestart && sheet.hourlyCost)
+        figures.costs = ReportCosts {*sheet.minutesPerRestart, *sheet.hourlyCost, sheet.currency};
+    return figures;
+}
+
+Result<Answer> runReport(Context &context)
+{
+    if (auto none = positional(context, {}); !none)
+        return Unexpected<Error>(none.error());
+    const auto out = required(context, u"out"_s);
+    if (!out)
+        return Unexpected<Error>(out.error());
+    const auto month = monthOption(context, u"month"_s, Month::of(context.clock.nowUtc().date()));
+    if (!month)
+        return Unexpected<Error>(month.error());
+    const auto loaded = load(context);
+    if (!loaded)
+        return Unexpected<Error>(loaded.error());
+    const PolicyInput input = loaded->input();
+    const MonthPreview verdicts = preview(input, *month);
+    const Month to = *month + 11;
+    ReportFigures figures = reportFigures(*loaded, *month, to);
+    return written(*out,
+                   htmlReport({loaded->settings.name,
+                               loaded->settings.sample,
+                               input,
+                               verdicts,
+                               std::vector<Product>(allProducts.begin(), allProducts.end()),
+                               *month,
+                               to,
+                               std::move(figures.restarts),
+                               std::move(figures.costs),
+                               {},
+                               context.clock.nowUtc(),
+                               QLocale()}));
+}
+
 Result<Answer> runScript(Context &context)
 {
     if (auto none = positional(context, {}); !none)
@@ -152,6 +204,11 @@ std::vector<Command> exportCommands()
               {u"from"_s, Tr::tr("First month."), u"YYYY-MM"_s},
               {u"to"_s, Tr::tr("Last month."), u"YYYY-MM"_s}},
              runCalendarIcs},
+            {u"export report"_s,
+             {},
+             Tr::tr("Writes a report of a month and the year from it as one HTML file."),
+             {workspaceOption(), month, outOption()},
+             runReport},
             {u"collection-script"_s,
              {},
              Tr::tr("Writes a PowerShell script that collects what Intune's export lacks."),

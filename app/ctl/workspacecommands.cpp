@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/json.h"
+#include "exchange/sampleplan.h"
 #include "workspaceaccess.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -23,16 +26,30 @@ Result<Answer> runCreate(Context &context)
     const auto paths = positional(context, {u"FILE"_s});
     if (!paths)
         return Unexpected<Error>(paths.error());
-    auto workspace = Workspace::create(paths->first(), {});
+    const bool sample = context.parser.isSet(u"sample"_s);
+    const auto devices = number(context, u"devices"_s, 1, 2'000'000);
+    const auto seed = number(context, u"seed"_s, 0, std::numeric_limits<int>::max());
+    if (!devices || !seed)
+        return Unexpected<Error>(!devices ? devices.error() : seed.error());
+    const QString name = context.parser.isSet(u"name"_s)
+        ? context.parser.value(u"name"_s)
+        : QFileInfo(paths->first()).completeBaseName();
+    // One step: the file is there with all of it, or not at all.
+    auto workspace = Workspace::create(paths->first(), {}, [&](Workspace &fresh) -> Result<void> {
+        if (sample)
+            return fillSampleWorkspace(fresh, {*devices, static_cast<quint32>(*seed), {}});
+        WorkspaceSettings settings;
+        settings.name = name;
+        if (const auto change = fresh.apply({settings}); !change)
+            return Unexpected<Error>(change.error());
+        return {};
+    });
     if (!workspace)
         return Unexpected<Error>(workspace.error());
-    WorkspaceSettings settings;
-    settings.name = context.parser.isSet(u"name"_s) ? context.parser.value(u"name"_s)
-                                                    : QFileInfo(paths->first()).completeBaseName();
-    if (const auto change = applyAndClose(**workspace, {settings}); !change)
-        return Unexpected<Error>(change.error());
+    if (const auto closed = (*workspace)->close(); !closed)
+        return Unexpected<Error>(closed.error());
     return Answer {Tr::tr("Workspace %1 made.").arg(paths->first()),
-                   {{u"path"_s, paths->first()}, {u"name"_s, settings.name}},
+                   {{u"path"_s, paths->first()}, {u"sample"_s, sample}},
                    ExitCode::Ok};
 }
 
@@ -141,8 +158,11 @@ std::vector<Command> workspaceCommands()
 {
     return {{u"workspace create"_s,
              u"FILE"_s,
-             Tr::tr("Makes an empty workspace."),
-             {{u"name"_s, Tr::tr("What the workspace is called."), u"NAME"_s}},
+             Tr::tr("Makes an empty workspace, or one with the sample fleet and its plan."),
+             {{u"name"_s, Tr::tr("What the workspace is called."), u"NAME"_s},
+              {u"sample"_s, Tr::tr("Fill it with the sample fleet, groups, rings and policies.")},
+              {u"devices"_s, Tr::tr("How many sample devices."), u"N"_s, u"20000"_s},
+              {u"seed"_s, Tr::tr("The same seed gives the same fleet."), u"N"_s, u"1"_s}},
              runCreate},
             {u"workspace info"_s,
              {},

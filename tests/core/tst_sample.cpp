@@ -67,8 +67,8 @@ void TestSample::isTheSameEverywhere()
     const QByteArray first = files.inventory.split('\n')[1];
     QVERIFY2(
         first.startsWith(
-            "5f5dfb04-c938-4ab4-811a-b663fb5d4116,LON-DT-00001,2024-05-02 10:00:00.0000000,"
-            "2026-11-19 01:39:39.0000000,d52691b9-8fb3-41ad-95c2-67edc81b92b8,10.0.26200.9168,"),
+            "5f5dfb04-c938-4ab4-811a-b663fb5d4116,LON-DT-00001,2024-03-17 10:00:00.0000000,"
+            "2026-10-04 01:39:39.0000000,d52691b9-8fb3-41ad-95c2-67edc81b92b8,10.0.26200.9168,"),
         first.constData());
 }
 
