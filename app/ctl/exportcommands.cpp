@@ -3,6 +3,7 @@
 #include "exchange/collectionscript.h"
 #include "exchange/graphjson.h"
 #include "exchange/htmlreport.h"
+#include "exchange/htmlreport.h"
 #include "exchange/icalendar.h"
 #include "exchange/previewcsv.h"
 #include "loaded.h"
