@@ -3,7 +3,6 @@
 #include "exchange/collectionscript.h"
 #include "exchange/graphjson.h"
 #include "exchange/htmlreport.h"
-#include "exchange/htmlreport.h"
 #include "exchange/icalendar.h"
 #include "exchange/previewcsv.h"
 #include "loaded.h"
@@ -114,24 +113,6 @@ Result<Answer> runCalendarIcs(Context &context)
     return written(*out, calendarIcs(*catalogue, *products, *from, *to, context.clock));
 }
 
-// What the report says of restarts and costs, out of the forecast.
-struct ReportFigures
-{
-    std::vector<ReportRestarts> restarts;
-    std::optional<ReportCosts> costs;
-};
-
-ReportFigures reportFigures(const Loaded &loaded, Month from, Month to)
-{
-    ReportFigures figures;
-    for (const ForecastMonth &month : forecast(loaded.input(), from, to).months)
-        figures.restarts.push_back({month.month, month.today, month.without, month.confirmed});
-    const CostSheet &sheet = loaded.costs;
-    if (sheet.minutesPerRestart && sheet.hourlyCost)
-        figures.costs = ReportCosts {*sheet.minutesPerRestart, *sheet.hourlyCost, sheet.currency};
-    return figures;
-}
-
 Result<Answer> runReport(Context &context)
 {
     if (auto none = positional(context, {}); !none)
@@ -148,7 +129,7 @@ Result<Answer> runReport(Context &context)
     const PolicyInput input = loaded->input();
     const MonthPreview verdicts = preview(input, *month);
     const Month to = *month + 11;
-    ReportFigures figures = reportFigures(*loaded, *month, to);
+    const Forecast restarts = forecast(input, *month, to);
     return written(*out,
                    htmlReport({loaded->settings.name,
                                loaded->settings.sample,
@@ -157,8 +138,8 @@ Result<Answer> runReport(Context &context)
                                std::vector<Product>(allProducts.begin(), allProducts.end()),
                                *month,
                                to,
-                               std::move(figures.restarts),
-                               std::move(figures.costs),
+                               &restarts,
+                               loaded->costs,
                                {},
                                context.clock.nowUtc(),
                                QLocale()}));
