@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMap>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -212,6 +213,35 @@ inline QByteArray stoppedThreads(qint64 pid)
             stopped += tid.toLatin1() + " ";
     }
     return stopped;
+}
+
+// How often each thread has been put on a processor.
+inline QMap<QString, qint64> timeSlices(qint64 pid)
+{
+    QMap<QString, qint64> slices;
+    const QDir tasks(u"/proc/%1/task"_s.arg(pid));
+    for (const QString &tid : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile file(tasks.filePath(tid + u"/schedstat"_s));
+        if (file.open(QIODevice::ReadOnly))
+            slices[tid] = file.readAll().trimmed().split(' ').last().toLongLong();
+    }
+    return slices;
+}
+
+// Whether every thread has run since `before`, or sleeps: what it was about to do is done.
+inline bool allHaveRun(qint64 pid, const QMap<QString, qint64> &before)
+{
+    const QMap<QString, qint64> now = timeSlices(pid);
+    for (auto thread = before.begin(); thread != before.end(); ++thread) {
+        QFile file(u"/proc/%1/task/%2/stat"_s.arg(pid).arg(thread.key()));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray text = file.readAll();
+        const bool sleeps = text.mid(text.lastIndexOf(')') + 2, 1) == "S";
+        if (!sleeps && now.value(thread.key()) <= thread.value() + 1)
+            return false;
+    }
+    return true;
 }
 
 } // namespace quarterdeck::engine::tests

@@ -7,6 +7,8 @@
 #include <csignal>
 #include <memory>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/user.h>
 #include <sys/wait.h>
 
 using namespace quarterdeck::engine::tests;
@@ -33,9 +35,15 @@ private:
 
 namespace {
 
+struct Stops
+{
+    int all = 0;
+    int first = 0; // the one where the engine first follows a thread; before, it only reads
+};
+
 // Runs the engine and kills it at its stop number `killAt`, of which every system call has two;
-// -1: never. Returns the number of stops that were seen.
-int runKilled(const QStringList &arguments, int killAt)
+// -1: never. Returns the stops that were seen.
+Stops runKilled(const QStringList &arguments, int killAt)
 {
     std::vector<QByteArray> words = {enginePath().toLocal8Bit()};
     for (const QString &argument : arguments)
@@ -55,7 +63,7 @@ int runKilled(const QStringList &arguments, int killAt)
     int status = 0;
     waitpid(child, &status, 0);
     ::ptrace(PTRACE_SETOPTIONS, child, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
-    int stops = 0;
+    Stops stops;
     int signal = 0;
     for (;;) {
         ::ptrace(PTRACE_SYSCALL, child, 0, signal);
@@ -66,7 +74,13 @@ int runKilled(const QStringList &arguments, int killAt)
             signal = WSTOPSIG(status);
             continue;
         }
-        if (++stops == killAt) {
+        if (stops.first == 0) {
+            user_regs_struct registers = {};
+            ::ptrace(PTRACE_GETREGS, child, 0, &registers);
+            if (registers.orig_rax == SYS_ptrace)
+                stops.first = stops.all;
+        }
+        if (++stops.all == killAt) {
             kill(child, SIGKILL);
             waitpid(child, &status, 0);
             return stops;
@@ -100,6 +114,9 @@ void TestKill::checkAfterKill(qint64 pid, const QByteArray &before, bool &interr
 {
     const QString pidText = QString::number(pid);
     QTRY_COMPARE(stoppedThreads(pid), QByteArray());
+    // A thread that was at a remote call still makes it, as soon as it gets a processor.
+    const QMap<QString, qint64> slices = timeSlices(pid);
+    QTRY_VERIFY(allHaveRun(pid, slices));
     const EngineRun status = runEngine({u"status"_s, u"--pid"_s, pidText});
     interrupted = status.exitCode == 8;
     QVERIFY2(interrupted || status.exitCode == 0, qPrintable(status.message()));
@@ -108,7 +125,7 @@ void TestKill::checkAfterKill(qint64 pid, const QByteArray &before, bool &interr
         QVERIFY2(recovered.exitCode == 0, qPrintable(recovered.message()));
     }
     const EngineRun after = runEngine({u"status"_s, u"--pid"_s, pidText});
-    QCOMPARE(after.exitCode, 0);
+    QVERIFY2(after.exitCode == 0, QJsonDocument(after.json).toJson().constData());
     QVERIFY(after.json[u"orphans"_s].toArray().isEmpty());
     // All old or all new.
     const bool applied = after.json[u"state"_s].toString() == u"applied"_s;
@@ -155,11 +172,15 @@ void TestKill::survives()
     prepare();
     if (QTest::currentTestFailed())
         return;
-    const int stops = runKilled(victim, -1);
-    QVERIFY2(stops > 100, qPrintable(u"only %1 stops"_s.arg(stops)));
-    const int stride = everything ? 1 : std::max(1, stops / 40);
+    const Stops stops = runKilled(victim, -1);
+    QVERIFY2(stops.first > 0 && stops.all > stops.first + 50,
+             qPrintable(u"only %1 stops"_s.arg(stops.all)));
+    // To look into one failure: the stop to begin with.
+    const int from = qEnvironmentVariableIntValue("QUARTERDECK_KILL_FROM");
+    const int begin = from > 0 ? from : everything ? 1 : stops.first;
+    const int stride = everything ? 1 : std::max(1, (stops.all - begin) / 25);
     int interruptions = 0;
-    for (int at = 1; at < stops; at += stride) {
+    for (int at = begin; at < stops.all; at += stride) {
         prepare();
         if (QTest::currentTestFailed())
             return;
@@ -168,12 +189,12 @@ void TestKill::survives()
         checkAfterKill(pid, before, interrupted);
         interruptions += interrupted ? 1 : 0;
         if (QTest::currentTestFailed()) {
-            qInfo("killed at stop %d of %d of %s", at, stops, qPrintable(command));
+            qInfo("killed at stop %d of %d of %s", at, stops.all, qPrintable(command));
             return;
         }
     }
     qInfo("%s: killed at %d of %d stops, %d times interrupted", qPrintable(command),
-          (stops + stride - 1) / stride, stops, interruptions);
+          (stops.all - begin + stride - 1) / stride, stops.all - begin, interruptions);
     const auto counts = oracle.ask("report");
     QCOMPARE(counts.at("wrong"), 0);
     QVERIFY(counts.at("calls") > 0);

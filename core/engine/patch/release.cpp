@@ -13,6 +13,7 @@ namespace {
 // More cannot be read while every thread waits.
 constexpr std::uint64_t MostMemory = std::uint64_t {512} << 20;
 constexpr std::size_t ChunkWords = 131072;
+constexpr std::uint64_t RedZone = 128;
 
 bool pointsInto(std::uint64_t value, const Ledger &ledger)
 {
@@ -21,15 +22,25 @@ bool pointsInto(std::uint64_t value, const Ledger &ledger)
         [value](const LedgerRegion &region) { return region.range.contains(Address(value)); });
 }
 
-std::vector<AddressRange> writableMemory(const std::vector<Mapping> &mappings, const Ledger &ledger)
+struct Memory
 {
-    std::vector<AddressRange> result;
-    for (const Mapping &mapping : mappings) {
+    AddressRange range;
+    bool isStack = false; // of one thread: the kernel's, or one with a guard below it
+};
+
+std::vector<Memory> writableMemory(const std::vector<Mapping> &mappings, const Ledger &ledger)
+{
+    std::vector<Memory> result;
+    for (std::size_t i = 0; i < mappings.size(); ++i) {
+        const Mapping &mapping = mappings[i];
         const bool ours = std::any_of(
             ledger.regions.begin(), ledger.regions.end(),
             [&](const LedgerRegion &region) { return region.range.contains(mapping.range); });
-        if (mapping.protection.write && mapping.protection.read && !ours)
-            result.push_back(mapping.range);
+        if (!mapping.protection.write || !mapping.protection.read || ours)
+            continue;
+        const bool guarded = i > 0 && mappings[i - 1].protection == Protection {}
+            && mappings[i - 1].range.end == mapping.range.begin && !mapping.isFile();
+        result.push_back({mapping.range, guarded || mapping.path == "[stack]"});
     }
     return result;
 }
@@ -46,13 +57,27 @@ std::string pointerInRegisters(TargetProcess &target, const Ledger &ledger)
     return {};
 }
 
-// The stacks are writable memory too.
+// Where the part of a range that counts begins. The stacks are writable memory too, but what lies
+// below a thread's stack pointer and its red zone is dead, and full of old return addresses.
+Address liveBegin(const TargetProcess &target, const Memory &memory)
+{
+    Address begin = memory.range.begin;
+    if (!memory.isStack)
+        return begin;
+    for (const StoppedThread &thread : target.stopped()) {
+        const Address live = thread.registers.stack() - RedZone;
+        if (memory.range.contains(live))
+            begin = std::max(begin, Address(live.value() & ~std::uint64_t {7}));
+    }
+    return begin;
+}
+
 std::string pointerInMemory(TargetProcess &target, const Ledger &ledger,
-                            const std::vector<AddressRange> &memory,
-                            std::vector<std::uint64_t> &words)
+                            const std::vector<Memory> &memory, std::vector<std::uint64_t> &words)
 {
     auto *bytes = reinterpret_cast<std::uint8_t *>(words.data());
-    for (const AddressRange &range : memory) {
+    for (const Memory &one : memory) {
+        const AddressRange range = {liveBegin(target, one), one.range.end};
         for (Address at = range.begin; at < range.end;) {
             const std::size_t size =
                 std::min<std::uint64_t>(words.size() * 8, range.end.value() - at.value());
@@ -74,10 +99,10 @@ Result<void> requireUnused(TargetProcess &target, const Ledger &ledger, const Op
     const auto mappings = target.mappings();
     if (!mappings)
         return Unexpected<EngineError>(mappings.error());
-    const std::vector<AddressRange> memory = writableMemory(*mappings, ledger);
+    const std::vector<Memory> memory = writableMemory(*mappings, ledger);
     std::uint64_t size = 0;
-    for (const AddressRange &range : memory)
-        size += range.size();
+    for (const Memory &one : memory)
+        size += one.range.size();
     if (size > MostMemory)
         return failure(ErrorKind::Busy,
                        "The process has " + std::to_string(size >> 20)
