@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/json.h"
 
+#include "exchange/jsonvalues.h"
+
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -9,16 +11,6 @@ using namespace Qt::StringLiterals;
 namespace quarterdeck {
 
 namespace {
-
-QJsonValue instantValue(const QDateTime &instant)
-{
-    return instant.isValid() ? QJsonValue(instant.toUTC().toString(Qt::ISODate)) : QJsonValue();
-}
-
-QJsonValue textValue(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 QString memberName(Member member)
 {

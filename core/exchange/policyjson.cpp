@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/json.h"
+#include "exchange/jsonvalues.h"
 
 #include <QJsonArray>
 
@@ -11,22 +12,6 @@ using namespace Qt::StringLiterals;
 namespace quarterdeck {
 
 namespace {
-
-QJsonValue instantValue(const QDateTime &instant)
-{
-    return instant.isValid() ? QJsonValue(instant.toUTC().toString(Qt::ISODate)) : QJsonValue();
-}
-
-QJsonValue textValue(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-template <class T>
-QJsonValue nameValue(std::optional<T> value, QString (*name)(T))
-{
-    return value ? QJsonValue(name(*value)) : QJsonValue();
-}
 
 // The checks that decided, most devices first.
 QJsonArray decidingChecks(const MonthPreview &preview)

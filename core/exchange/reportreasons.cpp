@@ -70,14 +70,23 @@ QString listHtml(const QStringList &items)
     return html + "</ul>"_L1;
 }
 
+QString kindTitle(const QString &kind)
+{
+    for (const ImportFormat format : {ImportFormat::IntuneInventory, ImportFormat::IntuneDevices,
+                                      ImportFormat::CollectedFacts, ImportFormat::OtherCsv}) {
+        if (importFormatName(format) == kind)
+            return importFormatTitle(format);
+    }
+    return kind;
+}
+
 QString importRow(const ReportInput &input, const ImportRecord &record)
 {
-    const qint64 days = record.asOf.daysTo(input.policy.asOf);
-    return "<tr>"_L1 + cell(record.fileName) + cell(record.kind)
+    const QString age =
+        record.asOf.isValid() ? number(input, record.asOf.daysTo(input.policy.asOf)) : QString();
+    return "<tr>"_L1 + cell(record.fileName) + cell(kindTitle(record.kind))
         + numberCell(number(input, record.rows)) + cell(dateTime(input, record.asOf))
-        + numberCell(record.asOf.isValid() ? Tr::tr("%n day(s)", nullptr, static_cast<int>(days))
-                                           : QString())
-        + "</tr>"_L1;
+        + numberCell(age) + "</tr>"_L1;
 }
 
 QStringList ownAssumptions()
@@ -121,7 +130,7 @@ QString dataSection(const ReportInput &input)
         rows += importRow(input, record);
     QString html = rows.isEmpty() ? u"<p>%1</p>"_s.arg(escape(Tr::tr("Nothing was imported.")))
                                   : table({Tr::tr("File"), Tr::tr("Kind"), u'#' + Tr::tr("Rows"),
-                                           Tr::tr("As of"), u'#' + Tr::tr("Age")},
+                                           Tr::tr("As of"), u'#' + Tr::tr("Age in days")},
                                           rows);
     QStringList missing;
     for (const MissingFact &fact : missingFacts(input.policy.devices))
@@ -145,8 +154,9 @@ QString rulePackSection(const ReportInput &input)
         rows += "<tr>"_L1
             + htmlCell(u"<b>%1</b><br/><code>%2</code>"_s.arg(escape(rule.title.current()),
                                                               escape(rule.id)))
-            + htmlCell(text) + cell(rule.source) + cell(rule.date.toString(Qt::ISODate))
-            + cell(confidenceTitle(rule.confidence)) + "</tr>"_L1;
+            + htmlCell(text) + cell(rule.source) + "<td class=\"nowrap\">"_L1
+            + rule.date.toString(Qt::ISODate) + "</td>"_L1 + cell(confidenceTitle(rule.confidence))
+            + "</tr>"_L1;
     }
     return section(Tr::tr("Rules and sources"),
                    Tr::tr("Eligibility rules, version %1.").arg(input.policy.rules.version()),
