@@ -5,6 +5,7 @@
 #include <array> // brings <compare>, which moc 6.4 cannot read when it comes first
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace quarterdeck::engine {
@@ -93,6 +94,9 @@ struct Protection
 
     auto operator<=>(const Protection &) const = default;
 };
+
+[[nodiscard]] std::string toString(Address address); // "0x7f12ab34cd00"
+[[nodiscard]] std::string toString(Protection protection); // "r-x"
 
 // What must hold before sites are switched (engine design, "What consistent means").
 enum class Consistency

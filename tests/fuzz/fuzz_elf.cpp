@@ -27,7 +27,7 @@ void tryImage(const std::shared_ptr<const Bytes> &file)
         return;
     if (image->identity().value.empty())
         std::abort();
-    EntryFinder finder(*image);
+    EntryFinder finder(*image, image->codeRanges());
     int left = 16; // functions, so that one input stays fast
     for (const RvaRange &range : image->codeRanges()) {
         if (left-- == 0)

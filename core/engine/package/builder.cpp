@@ -112,12 +112,18 @@ Result<void> addModule(const BuildModule &module, BuiltPackage &built)
     entry.name = image->soname().empty() ? fileName : image->soname();
     entry.identity = image->identity();
     entry.payload = package.payloads.size();
-    EntryFinder finder(*image);
+    std::vector<RvaRange> places;
     for (const FunctionChoice &choice : module.functions) {
         const auto place = locate(*image, choice, fileName);
         if (!place)
             return Unexpected<EngineError>(place.error());
-        const auto form = finder.find(*place, package.consistency);
+        places.push_back(*place);
+    }
+    EntryFinder finder(*image, places);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const FunctionChoice &choice = module.functions[i];
+        const RvaRange place = places[i];
+        const auto form = finder.find(place, package.consistency);
         if (!form)
             return failure(ErrorKind::UnsupportedObject,
                            choice.name + " in " + fileName
@@ -126,9 +132,9 @@ Result<void> addModule(const BuildModule &module, BuiltPackage &built)
             built.warnings.push_back(
                 choice.name + " in " + fileName
                 + " cannot be switched while threads run: applying it stops them once.");
-        const std::uint64_t size = place->end - place->begin;
-        entry.functions.push_back({choice.name, place->begin, size,
-                                   sha256(*image->bytesAt(place->begin, size)),
+        const std::uint64_t size = place.end - place.begin;
+        entry.functions.push_back({choice.name, place.begin, size,
+                                   sha256(*image->bytesAt(place.begin, size)),
                                    choice.replacement.empty() ? choice.name : choice.replacement});
     }
     for (const FunctionChoice &choice : module.hold) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/package/encoding.h"
 
+#include <algorithm>
 #include <sodium.h>
 
 namespace quarterdeck::engine {
@@ -125,6 +126,17 @@ Sha256 Hasher::finish()
     Sha256 hash {};
     crypto_hash_sha256_final(&m_state->sodium, hash.data());
     return hash;
+}
+
+bool isUtcTime(std::string_view text)
+{
+    static constexpr std::string_view form = "dddd-dd-ddTdd:dd:ddZ";
+    const auto fits = [](char c, char f) { return f == 'd' ? c >= '0' && c <= '9' : c == f; };
+    if (!std::equal(text.begin(), text.end(), form.begin(), form.end(), fits))
+        return false;
+    const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + text[at + 1] - '0'; };
+    return two(5) >= 1 && two(5) <= 12 && two(8) >= 1 && two(8) <= 31 && two(11) < 24
+        && two(14) < 60 && two(17) <= 60;
 }
 
 } // namespace quarterdeck::engine

@@ -23,6 +23,10 @@ namespace quarterdeck::engine {
 
 [[nodiscard]] Sha256 sha256(ByteView bytes);
 
+// "2026-11-24T08:00:00Z" and nothing else; such texts compare like the times. The days of a month
+// are not counted.
+[[nodiscard]] bool isUtcTime(std::string_view text);
+
 // SHA-256 over a sequence of values, each with its length in front, so that no two sequences give
 // the same bytes.
 class Hasher final

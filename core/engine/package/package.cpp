@@ -40,21 +40,6 @@ bool isCve(std::string_view text)
         && isDigits(text.substr(4, 4)) && text[8] == '-' && isDigits(text.substr(9));
 }
 
-// 2026-11-24T08:00:00Z; the days of a month are not counted.
-bool isUtcTime(std::string_view text)
-{
-    static constexpr std::string_view form = "dddd-dd-ddTdd:dd:ddZ";
-    if (text.size() != form.size())
-        return false;
-    for (std::size_t i = 0; i < form.size(); ++i) {
-        if (form[i] == 'd' ? !isDigits(text.substr(i, 1)) : text[i] != form[i])
-            return false;
-    }
-    const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + text[at + 1] - '0'; };
-    return two(5) >= 1 && two(5) <= 12 && two(8) >= 1 && two(8) <= 31 && two(11) < 24
-        && two(14) < 60 && two(17) <= 60;
-}
-
 Sha256 readHash(ObjectReader &reader, std::string_view key)
 {
     const std::string text = reader.text(key);

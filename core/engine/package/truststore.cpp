@@ -15,15 +15,6 @@ constexpr ErrorKind Malformed = ErrorKind::MalformedTrustStore;
 constexpr std::size_t MaxKeys = 256;
 constexpr std::size_t MaxRevoked = 4096;
 
-// Only the form: these times are compared as texts.
-bool isUtcTime(std::string_view text)
-{
-    static constexpr std::string_view form = "dddd-dd-ddTdd:dd:ddZ";
-    return text.size() == form.size()
-        && std::equal(text.begin(), text.end(), form.begin(),
-                      [](char c, char f) { return f == 'd' ? c >= '0' && c <= '9' : c == f; });
-}
-
 TrustedKey readKey(json::ObjectReader &entry)
 {
     TrustedKey key;

@@ -3,7 +3,6 @@
 #include "engine/patch/entry.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace quarterdeck::engine {
 
@@ -12,13 +11,6 @@ namespace {
 constexpr std::uint64_t JumpSize = 5;
 constexpr std::uint64_t ShortJumpSize = 2;
 constexpr std::uint64_t ShortReach = 130; // of an 8-bit branch, its own length included
-
-std::string hex(std::uint64_t value)
-{
-    char text[24];
-    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value));
-    return text;
-}
 
 bool strictlyInside(RvaRange window, std::uint64_t rva)
 {
@@ -33,12 +25,13 @@ bool isAtomic(const Instruction &first, std::uint64_t size)
 
 } // namespace
 
-EntryFinder::EntryFinder(const ElfImage &image) : m_image(image)
+EntryFinder::EntryFinder(const ElfImage &image, const std::vector<RvaRange> &functions)
+    : m_image(image)
 {
     std::uint64_t end = 0;
     for (const RvaRange &range : image.codeRanges())
         m_rangeEnds.push_back(end = std::max(end, range.end));
-    collectFarBranches();
+    collectFarBranches(functions);
 }
 
 std::size_t EntryFinder::firstRangeBeyond(std::uint64_t rva) const
@@ -50,39 +43,44 @@ std::size_t EntryFinder::firstRangeBeyond(std::uint64_t rva) const
 // Every place in the text that could be a branch with a 32-bit displacement, whether or not an
 // instruction starts there: decoding all the text would take a hundred times as long, and the few
 // that matter are looked at again in isInstruction().
-void EntryFinder::collectFarBranches()
+void EntryFinder::collectFarBranches(const std::vector<RvaRange> &functions)
 {
+    // All that may be overwritten lies in reach of a short jump from an entry.
+    std::vector<RvaRange> areas;
+    for (const RvaRange &function : functions)
+        areas.push_back({function.begin - std::min(function.begin, 2 * ShortReach),
+                         function.begin + 2 * ShortReach});
+    std::sort(areas.begin(), areas.end());
+    const auto matters = [&](std::uint64_t to) {
+        // All areas are of one size, so the last that begins before is the last that can contain
+        // it.
+        const auto next = std::upper_bound(areas.begin(), areas.end(), RvaRange {to, UINT64_MAX});
+        return next != areas.begin() && to < std::prev(next)->end;
+    };
     for (const LoadSegment &segment : m_image.header().segments) {
         const auto text = segment.protection.execute
             ? m_image.bytesAt(segment.rva, segment.fileSize)
             : std::nullopt;
-        if (!text)
+        if (!text || text->size() < JumpSize)
             continue;
         const auto add = [&](std::size_t from, std::size_t displacement) {
-            if (const auto relative = readAt<std::int32_t>(*text, displacement)) {
-                const std::uint64_t to = segment.rva + displacement + 4
-                    + static_cast<std::uint64_t>(std::int64_t {*relative});
-                if (to >= segment.rva && to - segment.rva < segment.fileSize)
-                    m_farBranches.push_back({to, segment.rva + from});
-            }
+            const auto relative = readAt<std::int32_t>(*text, displacement).value_or(0);
+            const std::uint64_t to = segment.rva + displacement + 4
+                + static_cast<std::uint64_t>(std::int64_t {relative});
+            if (matters(to))
+                m_farBranches.push_back({to, segment.rva + from});
         };
+        const std::uint8_t *bytes = text->data();
         for (std::size_t i = 0; i + JumpSize <= text->size(); ++i) {
-            const std::uint8_t byte = (*text)[i];
+            const std::uint8_t byte = bytes[i];
             if (byte == 0xe8 || byte == 0xe9)
                 add(i, i + 1);
-            else if (byte == 0x0f && ((*text)[i + 1] & 0xf0) == 0x80)
-                add(i, i + 2);
-            else if (byte == 0xc7 && (*text)[i + 1] == 0xf8) // xbegin
-                add(i, i + 2);
+            else if ((byte == 0x0f && (bytes[i + 1] & 0xf0) == 0x80)
+                     || (byte == 0xc7 && bytes[i + 1] == 0xf8))
+                add(i, i + 2); // jcc, xbegin
         }
     }
     std::sort(m_farBranches.begin(), m_farBranches.end());
-}
-
-std::optional<EntryFinder::Code> EntryFinder::codeOf(RvaRange range) const
-{
-    const auto bytes = m_image.bytesAt(range.begin, range.end - range.begin);
-    return bytes ? decodeAll(*bytes, range.begin) : std::nullopt;
 }
 
 bool EntryFinder::isInstruction(std::uint64_t rva) const
@@ -93,7 +91,7 @@ bool EntryFinder::isInstruction(std::uint64_t rva) const
         const RvaRange &range = ranges[i];
         if (range.end <= rva)
             continue;
-        const auto code = codeOf(range);
+        const auto code = decodeRange(m_image, range);
         if (!code)
             return true; // not sure: it counts
         known = true;
@@ -148,7 +146,7 @@ void EntryFinder::addNearBranches(RvaRange window, RvaRange function,
         covered = std::max(covered, range.end);
         if (function.begin <= range.begin && range.end <= function.end)
             continue;
-        const auto code = codeOf(range);
+        const auto code = decodeRange(m_image, range);
         if (!code) {
             addGapBranches({std::max(range.begin, area.begin), std::min(range.end, area.end)},
                            window, found);
@@ -266,7 +264,7 @@ bool EntryFinder::isDeadBefore(std::uint64_t rva) const
         --at;
         if (at->end > rva)
             continue;
-        const auto code = codeOf(*at);
+        const auto code = decodeRange(m_image, *at);
         if (!code || code->empty())
             return false;
         const Instruction &last = code->back();
@@ -332,7 +330,7 @@ std::optional<std::uint64_t> EntryFinder::findRelay(RvaRange function, std::uint
 
 Expected<EntryForm, EntryRefusal> EntryFinder::find(RvaRange function, Consistency consistency)
 {
-    const auto own = codeOf(function);
+    const auto own = decodeRange(m_image, function);
     if (!own || own->empty())
         return Unexpected<EntryRefusal>(
             {BlockerKind::FunctionUndecodable,
@@ -386,11 +384,11 @@ Expected<EntryForm, EntryRefusal> EntryFinder::find(RvaRange function, Consisten
         const Branch &branch = branches.front();
         const std::string who = branch.from == branch.to
             ? "another function starts"
-            : "the branch at " + hex(branch.from) + " leads";
+            : "the branch at " + toString(Address(branch.from)) + " leads";
         return Unexpected<EntryRefusal>(
             {BlockerKind::BranchIntoEdit,
-             who + " at " + hex(branch.to) + ", inside the bytes that a jump at " + hex(entry)
-                 + " would overwrite",
+             who + " at " + toString(Address(branch.to)) + ", inside the bytes that a jump at "
+                 + toString(Address(entry)) + " would overwrite",
              {{"entry", entry}, {"from", branch.from}, {"to", branch.to}}});
     }
     return Unexpected<EntryRefusal>(

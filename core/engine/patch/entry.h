@@ -32,6 +32,10 @@ struct EntryRefusal
     std::vector<std::pair<std::string, std::uint64_t>> numbers;
 };
 
+// Every instruction of a range of code, at its RVA; nothing where one cannot be decoded.
+[[nodiscard]] std::optional<std::vector<Instruction>> decodeRange(const ElfImage &image,
+                                                                  RvaRange range);
+
 // The parts of a function that lie elsewhere: NAME.cold by name and, where symbols are stripped,
 // the code ranges without a name that the function jumps into and that jump back into its middle,
 // or that it enters by a conditional jump.
@@ -48,11 +52,12 @@ struct EntryRefusal
 class EntryFinder final
 {
 public:
-    // `image` outlives the finder. Searches the module's text once.
-    explicit EntryFinder(const ElfImage &image);
+    // `image` outlives the finder. Searches the module's text once, for what leads to these
+    // functions or to their neighbourhood.
+    EntryFinder(const ElfImage &image, const std::vector<RvaRange> &functions);
 
-    // `function` lies in executable bytes of the file. With Consistency::Entry a form that needs no
-    // stop comes first.
+    // `function` is one of those and lies in executable bytes of the file. With Consistency::Entry
+    // a form that needs no stop comes first.
     [[nodiscard]] Expected<EntryForm, EntryRefusal> find(RvaRange function,
                                                          Consistency consistency);
 
@@ -65,10 +70,9 @@ private:
     };
     using Code = std::vector<Instruction>;
 
-    void collectFarBranches();
+    void collectFarBranches(const std::vector<RvaRange> &functions);
     // The code ranges that may reach beyond `rva`: none before this one does.
     [[nodiscard]] std::size_t firstRangeBeyond(std::uint64_t rva) const;
-    [[nodiscard]] std::optional<Code> codeOf(RvaRange range) const;
     [[nodiscard]] bool isInstruction(std::uint64_t rva) const;
     // Targets strictly inside `window`, from anywhere.
     [[nodiscard]] std::vector<Branch> branchesInto(RvaRange window, RvaRange function,
@@ -90,7 +94,8 @@ private:
 
     const ElfImage &m_image;
     std::vector<std::uint64_t> m_rangeEnds; // the highest end of codeRanges() up to each index
-    std::vector<Branch> m_farBranches; // 32-bit branches, or what looks like one; ascending
+    std::vector<Branch>
+        m_farBranches; // 32-bit branches into the neighbourhoods, or what looks like one; ascending
     std::set<std::uint64_t> m_takenRelays;
 };
 

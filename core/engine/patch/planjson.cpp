@@ -5,8 +5,6 @@
 #include "engine/package/encoding.h"
 #include "engine/package/package.h"
 
-#include <cstdio>
-
 namespace quarterdeck::engine {
 
 namespace {
@@ -110,19 +108,6 @@ Value listOf(const std::vector<T> &items, F &&toValue)
 }
 
 } // namespace
-
-std::string toString(Address address)
-{
-    char text[24];
-    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(address.value()));
-    return text;
-}
-
-std::string toString(Protection protection)
-{
-    return {protection.read ? 'r' : '-', protection.write ? 'w' : '-',
-            protection.execute ? 'x' : '-'};
-}
 
 Value toJson(const Plan &plan)
 {

@@ -7,10 +7,6 @@
 
 namespace quarterdeck::engine {
 
-// "0x7f12ab34cd00", as addresses are written in the protocol (rpc/PROTOCOL.md).
-[[nodiscard]] std::string toString(Address address);
-[[nodiscard]] std::string toString(Protection protection); // "r-x"
-
 // The Plan object of the protocol without `target`, `package` and `signature`, which the caller
 // knows more about. Complete: with disassembly, bindings, relocations and blockers.
 [[nodiscard]] json::Value toJson(const Plan &plan);

@@ -13,13 +13,6 @@ namespace quarterdeck::engine {
 
 namespace {
 
-std::string hex(std::uint64_t value)
-{
-    char text[24];
-    std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value));
-    return text;
-}
-
 // Who is likely to have changed a function in memory.
 std::string suspect(std::uint8_t found)
 {
@@ -139,7 +132,10 @@ void Planner::planModule(const PackageModule &wanted)
     work.loaded = *found;
     work.image = m_modules.image(*found);
     work.planned = m_plan.modules.size();
-    work.finder = std::make_unique<EntryFinder>(*work.image);
+    std::vector<RvaRange> ranges;
+    for (const PackageFunction &function : wanted.functions)
+        ranges.push_back({function.rva, function.rva + function.size});
+    work.finder = std::make_unique<EntryFinder>(*work.image, ranges);
     work.firstSite = m_plan.sites.size();
 
     PlannedModule module;
@@ -233,7 +229,7 @@ bool Planner::checkText(const Work &work, const std::string &function, RvaRange 
                                           : nullptr;
         if (reason) {
             block(BlockerKind::TextNotPrivateFile, module, function,
-                  "its code at " + hex(where.begin.value()) + " " + reason,
+                  "its code at " + toString(where.begin) + " " + reason,
                   {{{"address", where.begin.value()}}});
             return false;
         }
@@ -242,7 +238,7 @@ bool Planner::checkText(const Work &work, const std::string &function, RvaRange 
     Bytes memory(range.end - range.begin);
     if (!file || !m_modules.view().read(where.begin, memory)) {
         block(BlockerKind::TextNotPrivateFile, module, function,
-              "its code at " + hex(where.begin.value()) + " cannot be read",
+              "its code at " + toString(where.begin) + " cannot be read",
               {{{"address", where.begin.value()}}});
         return false;
     }
@@ -254,7 +250,7 @@ bool Planner::checkText(const Work &work, const std::string &function, RvaRange 
     char bytes[16];
     std::snprintf(bytes, sizeof bytes, "%02x", static_cast<unsigned>(*inMemory));
     block(BlockerKind::FunctionBytesMemory, module, function,
-          "memory differs from the file at " + hex(address) + " (" + bytes
+          "memory differs from the file at " + toString(Address(address)) + " (" + bytes
               + "): " + suspect(*inMemory),
           {{{"address", address}, {"file", *inFile}, {"memory", *inMemory}}});
     return false;
@@ -275,7 +271,7 @@ void Planner::planFunction(Work &work, const PackageFunction &function)
     if (!bytes || !work.image->isExecutable(function.rva, function.size)) {
         block(BlockerKind::FunctionNotFound, module, function.name,
               "the module has no code of " + std::to_string(function.size) + " bytes at "
-                  + hex(function.rva),
+                  + toString(Address(function.rva)),
               {{{"rva", function.rva}, {"size", function.size}}});
     } else if (sha256(*bytes) != function.sha256) {
         block(BlockerKind::FunctionBytesFile, module, function.name,
@@ -314,7 +310,7 @@ void Planner::planHold(const HeldFunction &held)
     if (!work.image->isExecutable(held.rva, held.size)) {
         block(BlockerKind::HeldNotFound, work.wanted->name, held.name,
               "it is to be held, but the module has no code of " + std::to_string(held.size)
-                  + " bytes at " + hex(held.rva),
+                  + " bytes at " + toString(Address(held.rva)),
               {{{"rva", held.rva}, {"size", held.size}}});
         return;
     }

@@ -18,12 +18,6 @@ const RvaRange *rangeWith(const ElfImage &image, std::uint64_t rva)
     return rva < at->end ? &*at : nullptr;
 }
 
-std::optional<std::vector<Instruction>> codeOf(const ElfImage &image, RvaRange range)
-{
-    const auto bytes = image.bytesAt(range.begin, range.end - range.begin);
-    return bytes ? decodeAll(*bytes, range.begin) : std::nullopt;
-}
-
 bool isJump(const Instruction &instruction)
 {
     return instruction.target
@@ -33,7 +27,7 @@ bool isJump(const Instruction &instruction)
 
 bool jumpsInto(const ElfImage &image, RvaRange from, RvaRange function)
 {
-    const auto code = codeOf(image, from);
+    const auto code = decodeRange(image, from);
     return !code || std::any_of(code->begin(), code->end(), [&](const Instruction &instruction) {
         return isJump(instruction) && function.begin < *instruction.target
             && *instruction.target < function.end;
@@ -42,12 +36,18 @@ bool jumpsInto(const ElfImage &image, RvaRange from, RvaRange function)
 
 } // namespace
 
+std::optional<std::vector<Instruction>> decodeRange(const ElfImage &image, RvaRange range)
+{
+    const auto bytes = image.bytesAt(range.begin, range.end - range.begin);
+    return bytes ? decodeAll(*bytes, range.begin) : std::nullopt;
+}
+
 std::vector<RvaRange> splitParts(const ElfImage &image, RvaRange function)
 {
     std::vector<RvaRange> parts;
     for (const ImageSymbol *cold : image.coldParts(function.begin))
         parts.push_back({cold->rva, cold->rva + cold->size});
-    const auto own = codeOf(image, function);
+    const auto own = decodeRange(image, function);
     for (const Instruction &instruction : own.value_or(std::vector<Instruction>())) {
         if (!isJump(instruction)
             || (function.begin <= *instruction.target && *instruction.target < function.end))
