@@ -163,7 +163,7 @@ QString CheckWriter::valueText(const Rule &rule, Field field) const
         return Tr::tr("Empty in the import");
     if (field == Field::MemoryMb)
         return Tr::tr("%L1 MiB").arg(m_input.devices.number(field, m_device.row));
-    const QString value = m_input.devices.display(field, m_device.row);
+    QString value = m_input.devices.display(field, m_device.row);
     for (const auto &[name, text] : rule.values)
         if (name == value)
             return text;

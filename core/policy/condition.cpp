@@ -66,7 +66,7 @@ Result<Answer> parseOtherwise(const QJsonObject &json)
 Result<QStringList> parseValues(const QJsonObject &json, QLatin1StringView member, Field field)
 {
     QStringList values;
-    for (const QJsonValue &value : json[member].toArray()) {
+    for (const auto &value : json[member].toArray()) {
         if (!fieldChoices(field).contains(value.toString()))
             return malformed(Tr::tr("“%1” is no value of “%2”; possible are %3.")
                                  .arg(value.toVariant().toString(),
@@ -142,7 +142,7 @@ Result<Condition> parseVersion(const QJsonObject &json)
         return Unexpected<Error>(std::move(ok).error());
     Condition condition;
     condition.kind = Condition::Kind::Version;
-    for (const QJsonValue &value : json["version"_L1].toArray())
+    for (const auto &value : json["version"_L1].toArray())
         condition.versions.push_back(static_cast<quint32>(value.toInteger()));
     condition.noBelow = static_cast<quint32>(json["noBelow"_L1].toInteger());
     if (condition.versions.empty() || condition.noBelow == 0)
@@ -196,7 +196,7 @@ Result<Condition> parseAny(const QJsonObject &json)
         return Unexpected<Error>(std::move(ok).error());
     Condition condition;
     condition.kind = Condition::Kind::Any;
-    for (const QJsonValue &value : json["any"_L1].toArray()) {
+    for (const auto &value : json["any"_L1].toArray()) {
         auto part = parseCondition(value.toObject());
         if (!part)
             return part;

@@ -167,10 +167,11 @@ WalkedDevice Evaluator::begin(Row row)
 Month Evaluator::startOf(const WalkedDevice &device) const
 {
     // The last snapshot at or before the first month asked for.
-    for (auto it = device.snapshots.rbegin(); it != device.snapshots.rend(); ++it)
-        if (snapshotMonth(*it) <= m_from)
-            return std::clamp(snapshotMonth(*it), m_first, m_from);
-    return m_from;
+    Month start = m_from;
+    for (const BuildSnapshot &snapshot : device.snapshots)
+        if (snapshotMonth(snapshot) <= m_from)
+            start = snapshotMonth(snapshot);
+    return std::max(start, m_first);
 }
 
 void Evaluator::advance(WalkedDevice &device, Month month)
@@ -200,12 +201,22 @@ void Evaluator::advance(WalkedDevice &device, Month month)
     if (!info || !info->exists || !device.build)
         return;
     if (!device.tracked) {
-        const QString &kb = device.snapshot->baselineKb;
-        device.track = tracks(*device.product).stateOf(*device.build, kb, month);
+        device.track = trackAt(device, *info, month);
         device.tracked = true;
     } else if (info->newBaseline) {
         device.track = TrackState::Behind; // whatever it had: this month's baseline is above it
     }
+}
+
+TrackState Evaluator::trackAt(const WalkedDevice &device, const Tracks::MonthInfo &info,
+                              Month month) const
+{
+    // Seen before the baseline came: whatever build that is, it is below it.
+    const bool before = info.newBaseline && isBaseline(info.type)
+        && device.snapshot->asOf.toUTC().date() < patchTuesday(month);
+    if (before)
+        return TrackState::Behind;
+    return tracks(*device.product).stateOf(*device.build, device.snapshot->baselineKb, month);
 }
 
 void Evaluator::settle(WalkedDevice &device) const
@@ -365,27 +376,36 @@ DeviceVerdict Evaluator::decide(WalkedDevice &device, Month month)
     if (target.ring == Answer::No)
         return decided(Verdict::Held, at(BuiltIn::Ring), {});
 
-    int missing = -1;
-    const int track = at(BuiltIn::Track);
-    for (int place = 0; place < static_cast<int>(chain.rules.size()); ++place) {
-        if (answer(place) == Answer::No)
-            return decided(Verdict::Lcu, place, {1, 1});
-        if (answer(place) != Answer::Unknown || device.waived[static_cast<std::size_t>(place)])
-            continue;
-        // What an earlier month may have installed is a consequence; its cause says more.
-        const bool consequence = missing == track && device.track == TrackState::Projected;
-        if (missing < 0 || consequence)
-            missing = place;
+    if (const int gap = gapOf(device); gap >= 0) {
+        if (answer(gap) == Answer::No)
+            return decided(Verdict::Lcu, gap, {1, 1});
+        return decided(Verdict::Unknown, gap, unknownRestarts);
     }
-    if (missing >= 0)
-        return decided(Verdict::Unknown, missing, unknownRestarts);
     if (!info || !info->exists)
         return decided(Verdict::Unknown, at(BuiltIn::Month), unknownRestarts);
     if (isBaseline(info->type))
         return decided(Verdict::Baseline, at(BuiltIn::Month), {1, 1});
     if (device.track == TrackState::Behind)
-        return decided(Verdict::HotpatchAfterBaseline, track, {1, 1});
+        return decided(Verdict::HotpatchAfterBaseline, at(BuiltIn::Track), {1, 1});
     return decided(Verdict::Hotpatch, at(BuiltIn::Month), {0, 0});
+}
+
+int Evaluator::gapOf(const WalkedDevice &device) const
+{
+    const CompiledChain &chain = m_chains[device.chain];
+    const int track = chain.places[static_cast<std::size_t>(BuiltIn::Track)];
+    int missing = -1;
+    for (std::size_t place = 0; place < chain.rules.size(); ++place) {
+        if (device.answers[place] == Answer::No)
+            return static_cast<int>(place);
+        if (device.answers[place] != Answer::Unknown || device.waived[place])
+            continue;
+        // What an earlier month may have installed is a consequence; its cause says more.
+        const bool consequence = missing == track && device.track == TrackState::Projected;
+        if (missing < 0 || consequence)
+            missing = static_cast<int>(place);
+    }
+    return missing;
 }
 
 void Evaluator::apply(WalkedDevice &device, Month month, Verdict verdict) const

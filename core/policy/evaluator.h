@@ -102,6 +102,11 @@ private:
     [[nodiscard]] DeviceVerdict decide(WalkedDevice &device, Month month);
     void apply(WalkedDevice &device, Month month, Verdict verdict) const;
 
+    // The first failed check, else the first missing one that is needed (verdicts.md 4 and 5); its
+    // place, or -1.
+    [[nodiscard]] int gapOf(const WalkedDevice &device) const;
+    [[nodiscard]] TrackState trackAt(const WalkedDevice &device, const Tracks::MonthInfo &info,
+                                     Month month) const;
     void settle(WalkedDevice &device) const; // product and chain from the build
     void answerFacts(WalkedDevice &device, std::span<const quint8> places) const;
     [[nodiscard]] Answer answerRule(const CompiledRule &rule, const WalkedDevice &device) const;

@@ -62,7 +62,7 @@ public:
             rule.values.emplace_back(it.key(), localText(it.value(), "values"_L1));
         rule.condition = m_json["condition"_L1].toObject();
         rule.test = condition(rule.condition);
-        for (const QJsonValue &value : m_json["when"_L1].toArray()) {
+        for (const auto &value : m_json["when"_L1].toArray()) {
             rule.when.push_back(condition(value.toObject()));
             if (rule.when.back().kind == Condition::Kind::Check)
                 fail(Tr::tr("a check of the program cannot stand under “when”"));
@@ -148,7 +148,7 @@ Result<Chain> parseChain(const QString &id, const QJsonArray &ruleIds,
 {
     Chain chain {id, {}};
     std::vector<BuiltIn> checks;
-    for (const QJsonValue &value : ruleIds) {
+    for (const auto &value : ruleIds) {
         const QString ruleId = value.toString();
         const auto found =
             std::find_if(rules.begin(), rules.end(), [&](const Rule &r) { return r.id == ruleId; });
@@ -198,7 +198,7 @@ Result<RulePack> RulePack::parse(QByteArrayView json)
     pack.m_version = root["version"_L1].toString();
     if (pack.m_version.isEmpty())
         return malformed(Tr::tr("The rule pack has no “version”."));
-    for (const QJsonValue &value : root["rules"_L1].toArray()) {
+    for (const auto &value : root["rules"_L1].toArray()) {
         auto rule = RuleReader(value.toObject()).read();
         if (!rule)
             return Unexpected<Error>(std::move(rule).error());

@@ -181,6 +181,12 @@ void TestVerdicts::buildInNoRowIsUnknownUntilTheNextBaseline()
     QCOMPARE(explanation.restarts, (RestartRange {0, 1}));
     QVERIFY2(explanation.reason.contains("in no catalogue row"_L1), qPrintable(explanation.reason));
     QCOMPARE(explanation.cheapestEffort, Effort::CollectData);
+    // Seen in October: before its Patch Tuesday any build is below the baseline, after it nobody
+    // knows.
+    const Row before = fleet.client(u"PC2"_s, u"26100.9457"_s, {2026, 10, 5});
+    const Row after = fleet.client(u"PC3"_s, u"26100.9457"_s, {2026, 10, 20});
+    QCOMPARE(fleet.verdicts(before, oct, nov), u"baseline hotpatch"_s);
+    QCOMPARE(fleet.verdicts(after, oct, nov), u"unknown unknown"_s);
 }
 
 void TestVerdicts::monthBeforeTheFirstSnapshotHasNoData()
