@@ -186,38 +186,42 @@ void CheckWriter::setSource(Check &check, Field field) const
 
 void CheckWriter::writeFact(Check &check, const Rule &rule) const
 {
-    const Condition &test = rule.test;
-    if (test.kind == Condition::Kind::Version || test.kind == Condition::Kind::BuildFloor) {
-        writeBuild(check);
-    } else if (test.kind == Condition::Kind::Any) {
-        QStringList found;
-        for (const Condition &part : test.any) {
-            found.append(Tr::tr("%1: %2").arg(fieldTitle(part.field), valueText(rule, part.field)));
-            if (check.source.isEmpty())
-                setSource(check, part.field);
-        }
-        check.found = found.join("; "_L1);
-    } else {
-        check.found = valueText(rule, test.field);
-        setSource(check, test.field);
-    }
-    if (check.answer == Answer::DoesNotApply && !rule.when.empty()) {
-        check.found = valueText(rule, rule.when.front().field);
-        setSource(check, rule.when.front().field);
-    }
-    if (check.answer != Answer::Unknown)
-        return;
-    const bool present = !isMissing(test)
+    const bool applies = check.answer != Answer::DoesNotApply || rule.when.empty();
+    writeFound(check, rule, applies ? rule.test : rule.when.front());
+    const bool present = !isMissing(rule.test)
         && std::none_of(rule.when.begin(), rule.when.end(),
                         [this](const Condition &c) { return isMissing(c); });
-    if (!present)
+    if (check.answer != Answer::Unknown || !present)
         return;
-    if (test.kind == Condition::Kind::Version) {
+    if (rule.test.kind == Condition::Kind::Version) {
         // A newer version that no source speaks of: going back is no advice.
         check.fix = Tr::tr("No change is known to help: %1").arg(rule.contradiction.current());
         check.effort = Effort::NotPossible;
     } else if (!rule.contradiction.isEmpty()) {
         check.found = Tr::tr("%1 (%2)").arg(check.found, rule.contradiction.current());
+    }
+}
+
+void CheckWriter::writeFound(Check &check, const Rule &rule, const Condition &condition) const
+{
+    switch (condition.kind) {
+    case Condition::Kind::Version:
+    case Condition::Kind::BuildFloor:
+        writeBuild(check);
+        break;
+    case Condition::Kind::Any: {
+        QStringList found;
+        for (const Condition &part : condition.any) {
+            found.append(Tr::tr("%1: %2").arg(fieldTitle(part.field), valueText(rule, part.field)));
+            if (check.source.isEmpty())
+                setSource(check, part.field);
+        }
+        check.found = found.join("; "_L1);
+        break;
+    }
+    default:
+        check.found = valueText(rule, condition.field);
+        setSource(check, condition.field);
     }
 }
 

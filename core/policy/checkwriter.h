@@ -26,6 +26,7 @@ public:
 
 private:
     void writeFact(Check &check, const Rule &rule) const;
+    void writeFound(Check &check, const Rule &rule, const Condition &condition) const;
     void writeBuild(Check &check) const;
     void writeScope(Check &check, const Rule &rule) const;
     void writeHistory(Check &check) const;

@@ -142,6 +142,7 @@ Result<Condition> parseVersion(const QJsonObject &json)
         return Unexpected<Error>(std::move(ok).error());
     Condition condition;
     condition.kind = Condition::Kind::Version;
+    condition.field = Field::OsVersion;
     for (const auto &value : json["version"_L1].toArray())
         condition.versions.push_back(static_cast<quint32>(value.toInteger()));
     condition.noBelow = static_cast<quint32>(json["noBelow"_L1].toInteger());

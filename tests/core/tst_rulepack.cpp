@@ -257,6 +257,8 @@ void TestRulePack::answers_data()
     row("no-arch", "client.build-floor", "build=26100.4000", "unknown");
     row("no-arch", "client.build-floor", "build=26100.2000", "no");
     row("client", "client.build-floor", "architecture=x86", "no");
+    row("client", "client.build-floor", "build=22631.5768", "does-not-apply");
+    row("client", "client.build-floor", "build=28000.1", "yes");
     row("client", "client.vbs", "vbs=running", "yes");
     row("client", "client.vbs", "vbs=configured", "no");
     row("client", "client.vbs", "vbs=off", "no");
@@ -296,6 +298,7 @@ void TestRulePack::answers_data()
     row("server", "server.secure-boot", "secureBoot=0", "no");
     row("server", "server.build-floor", "build=26100.1742", "yes");
     row("server", "server.build-floor", "build=26100.1741", "no");
+    row("server", "server.build-floor", "build=17763.8000", "does-not-apply");
     row("server", "server.vbs", "vbs=running", "yes");
     row("server", "server.vbs", "vbs=off", "no");
     row("azure", "azure.edition", "", "yes");
