@@ -48,6 +48,7 @@ struct Command
 [[nodiscard]] std::vector<Command> verdictCommands();
 [[nodiscard]] std::vector<Command> outlookCommands();
 [[nodiscard]] std::vector<Command> exportCommands();
+[[nodiscard]] std::vector<Command> graphCommands();
 
 // Helpers that several commands need.
 [[nodiscard]] QCommandLineOption workspaceOption();

@@ -141,7 +141,7 @@ int main(int argc, char *argv[])
     std::vector<Command> commands;
     for (const auto &list :
          {workspaceCommands(), fleetCommands(), groupCommands(), planCommands(), verdictCommands(),
-          outlookCommands(), calendarCommands(), exportCommands()})
+          outlookCommands(), calendarCommands(), exportCommands(), graphCommands()})
         commands.insert(commands.end(), list.begin(), list.end());
     return run(commands, QCoreApplication::arguments());
 }

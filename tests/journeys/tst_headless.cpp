@@ -190,6 +190,23 @@ void TestHeadless::runsTheMainJob()
     QVERIFY(policy.value(u"hotpatchEnabled"_s).toBool());
     QCOMPARE(policy.value(u"assignments"_s).toArray().size(), 1);
     QVERIFY(exported({u"calendar"_s}, u"calendar.ics"_s).startsWith("BEGIN:VCALENDAR\r\n"));
+    QVERIFY(exported(QStringList {u"powershell"_s} + w, u"policies.ps1"_s)
+                .contains("Name = 'Hotpatch'"));
+    // What went out as Graph JSON comes back as the same policy.
+    QCOMPARE(ctl(QStringList {u"policy"_s, u"import"_s, path(u"policy.json"_s)} + w)
+                 .json.value(u"policies"_s)
+                 .toArray()
+                 .at(0),
+             QJsonValue(policy));
+    const Run cut = ctl(
+        QStringList {u"group"_s, u"cut"_s, u"--share"_s, u"Pilot=5"_s, u"--share"_s, u"Rest=95"_s}
+        + w);
+    QVERIFY2(cut.code == 0, qUtf8Printable(cut.out));
+    const QJsonArray groups = cut.json.value(u"groups"_s).toArray();
+    QCOMPARE(groups.at(0)[u"members"].toInt() + groups.at(1)[u"members"].toInt()
+                 + cut.json.value(u"withoutId"_s).toInt(),
+             devices);
+    QCOMPARE(ctl(QStringList {u"group"_s, u"cut"_s, u"--share"_s, u"Pilot"_s} + w).code, 2);
 
     // Every change left its audit row and the chain holds.
     const Run verified = ctl(QStringList {u"audit"_s, u"verify"_s} + w);
