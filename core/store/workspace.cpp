@@ -8,6 +8,9 @@
 #include <QFile>
 #include <QSysInfo>
 
+#include <filesystem>
+#include <system_error>
+
 using namespace Qt::StringLiterals;
 
 namespace quarterdeck {
@@ -103,12 +106,19 @@ Result<Database::Access> accessFor(const QString &path, Workspace::Mode mode)
     return Database::Access::Immutable;
 }
 
-// A database that was not finished, with the journals of whoever was killed over it: SQLite would
-// replay them into the next file of that name.
+// Journals of whoever was killed over a file of this name: SQLite would replay them into the next
+// one.
+void removeJournals(const QString &path)
+{
+    for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
+        QFile::remove(path + suffix);
+}
+
 void removeUnfinished(const QString &path)
 {
-    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s, u".lock"_s})
-        QFile::remove(path + suffix);
+    QFile::remove(path);
+    QFile::remove(path + ".lock"_L1);
+    removeJournals(path);
 }
 
 // The schema and nothing else.
@@ -137,16 +147,18 @@ Result<void> writeFilled(const QString &path, const Workspace::Context &context,
     return (*workspace)->close();
 }
 
+// Replaces what is there, in one step.
 Result<void> moveInPlace(const QString &from, const QString &to)
 {
-    QFile file(from);
-    if (file.rename(to))
+    removeJournals(to);
+    std::error_code error;
+    std::filesystem::rename(from.toStdU16String(), to.toStdU16String(), error);
+    if (!error)
         return {};
-    const QString reason = file.errorString();
-    file.remove();
+    removeUnfinished(from);
     return failure(ExitCode::NoPermission,
                    Tr::tr("The workspace %1 cannot be written: %2.")
-                       .arg(QDir::toNativeSeparators(to), reason));
+                       .arg(QDir::toNativeSeparators(to), QString::fromStdString(error.message())));
 }
 
 } // namespace
@@ -249,7 +261,6 @@ Result<void> Workspace::saveCopy(const QString &path)
                 .arg(QDir::toNativeSeparators(path)),
             done.error().detail);
     }
-    QFile::remove(path);
     return moveInPlace(unfinished, path);
 }
 

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void survivesAFullDisk();
     void doesNotCreateOverAFile();
     void leavesNothingWhereItCannotCreate();
+    void ignoresTheJournalsOfAnotherFile();
     void tellsNetworkVolumes_data();
     void tellsNetworkVolumes();
     void migratesStepByStep_data();
@@ -379,6 +380,27 @@ void TestWorkspaceFile::leavesNothingWhereItCannotCreate()
     QVERIFY(made.error().code != ExitCode::Internal);
     QVERIFY(made.error().message.contains(u"fleet.quarterdeck"_s));
     QVERIFY(!QFile::exists(folder));
+}
+
+// What a writer that was killed left behind under a name that is used again.
+void TestWorkspaceFile::ignoresTheJournalsOfAnotherFile()
+{
+    const QString other = m_folder->filePath(u"other.quarterdeck"_s);
+    const auto workspace = Workspace::create(m_path, someContext());
+    VERIFY_OK(workspace);
+    VERIFY_OK((*workspace)->apply({someGroup(u"g"_s)}));
+    if (!(*workspace)->usesWal())
+        return notRun("this disk has no WAL");
+    for (const QString &suffix : {u"-wal"_s, u".new-wal"_s})
+        QVERIFY(QFile::copy(m_path + u"-wal"_s, other + suffix));
+    {
+        const auto made = Workspace::create(other, someContext());
+        VERIFY_OK(made);
+        QVERIFY((*made)->plan()->groups.empty());
+    }
+    QVERIFY(QFile::copy(m_path + u"-wal"_s, other + u"-wal"_s));
+    VERIFY_OK((*workspace)->saveCopy(other));
+    QCOMPARE((*Workspace::open(other, Mode::ReadOnly, someContext()))->plan()->groups.size(), 1U);
 }
 
 void TestWorkspaceFile::tellsNetworkVolumes_data()
