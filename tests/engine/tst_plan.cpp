@@ -368,6 +368,13 @@ void TestPlan::checksBytes()
         QVERIFY(plan->sites[0].edits.empty());
     }
 
+    // So do the bytes behind a function that is shorter than a jump.
+    FakeView shapes;
+    fill(shapes);
+    shapes.poke(ProgramAt + (rvaOf("three_nop", "libshapes.so") + 4), Bytes {0x55});
+    QVERIFY(plannedOf(packageFor("answer.o", {"three_nop=answer"}, "libshapes.so"), shapes)
+                .startsWith("function-bytes-memory: three_nop in libshapes.so.1: "));
+
     // The place of a relay counts like the function: somebody has been there.
     FakeView used;
     fill(used);
@@ -801,6 +808,12 @@ void TestPlan::warnsAboutCopiesOfVariables()
     QVERIFY(buildPackage(entry)->warnings[0].ends_with("applying it stops them once."));
     BuildRequest empty = buildRequest("libtarget.so", "answer.o", {});
     QCOMPARE(shown(buildPackage(empty).error().kind), QByteArray("usage"));
+    BuildRequest twice =
+        buildRequest("libtarget.so", "answer.o", {"target_add=answer", "target_add_alias=answer"});
+    QCOMPARE(
+        shown(buildPackage(twice).error().message),
+        QByteArray("target_add_alias in libtarget.so is named twice, perhaps under another name "
+                   "for the same code."));
     BuildRequest unnamed = buildRequest("libtarget.so", "answer.o", {"target_add=answer"});
     unnamed.about.id = "Not An Id";
     QCOMPARE(shown(buildPackage(unnamed).error().kind), QByteArray("malformed-manifest"));

@@ -83,10 +83,14 @@ QByteArray problemOf(const ElfImage &image, RvaRange function, const EntryForm &
     if (!decoded || decoded->length != form.entrySize
         || decoded->target != (form.relay ? *form.relay : payload))
         return "the jump does not decode to what was meant";
+    for (std::uint64_t byte = form.entry; byte < last; ++byte) {
+        if (!taken.insert(byte).second)
+            return "two jumps share a byte";
+    }
     if (form.relay) {
         for (std::uint64_t byte = *form.relay; byte < *form.relay + 5; ++byte) {
             if (!taken.insert(byte).second)
-                return "two relays share a byte";
+                return "two jumps share a byte";
         }
         for (const RvaRange &range : image.codeRanges()) {
             if (range.begin < *form.relay + 5 && *form.relay < range.end)

@@ -117,6 +117,10 @@ Result<void> addModule(const BuildModule &module, BuiltPackage &built)
         const auto place = locate(*image, choice, fileName);
         if (!place)
             return Unexpected<EngineError>(place.error());
+        if (std::find(places.begin(), places.end(), *place) != places.end())
+            return failure(ErrorKind::Usage,
+                           choice.name + " in " + fileName
+                               + " is named twice, perhaps under another name for the same code.");
         places.push_back(*place);
     }
     EntryFinder finder(*image, places);

@@ -289,15 +289,23 @@ bool EntryFinder::hasPadBefore(std::uint64_t rva) const
                        [&](std::uint8_t byte) { return byte == fill; });
 }
 
+bool EntryFinder::isTaken(RvaRange bytes) const
+{
+    const auto next = m_taken.lower_bound({bytes.begin, 0});
+    return (next != m_taken.end() && next->begin < bytes.end)
+        || (next != m_taken.begin() && std::prev(next)->end > bytes.begin);
+}
+
 bool EntryFinder::isFree(std::uint64_t relay) const
 {
-    const auto taken = m_takenRelays.lower_bound(relay < JumpSize ? 0 : relay - JumpSize + 1);
-    if (taken != m_takenRelays.end() && *taken < relay + JumpSize)
+    if (isTaken({relay, relay + JumpSize}))
         return false;
-    const auto branch =
-        std::lower_bound(m_farBranches.begin(), m_farBranches.end(), Branch {relay, 0});
-    return branch == m_farBranches.end() || branch->to >= relay + JumpSize
-        || !isInstruction(branch->from);
+    auto branch = std::lower_bound(m_farBranches.begin(), m_farBranches.end(), Branch {relay, 0});
+    for (; branch != m_farBranches.end() && branch->to < relay + JumpSize; ++branch) {
+        if (isInstruction(branch->from))
+            return false;
+    }
+    return true;
 }
 
 // Five bytes of alignment within reach of a short jump at `entry`.
@@ -360,8 +368,11 @@ Expected<EntryForm, EntryRefusal> EntryFinder::find(RvaRange function, Consisten
     const auto relayed = [&](SiteForm form, std::uint64_t relay, bool dead) {
         forms.push_back({form, entry, ShortJumpSize, relay, dead && atomic(ShortJumpSize)});
     };
-    const bool fitsDirect = room >= JumpSize && !blocks(JumpSize);
-    const bool fitsShort = room >= ShortJumpSize && !blocks(ShortJumpSize);
+    const auto fits = [&](std::uint64_t size) {
+        return room >= size && !blocks(size) && !isTaken({entry, entry + size});
+    };
+    const bool fitsDirect = fits(JumpSize);
+    const bool fitsShort = fits(ShortJumpSize);
     if (fitsShort && hasPadBefore(function.begin))
         relayed(SiteForm::Pad, function.begin - JumpSize, isDeadBefore(function.begin));
     if (fitsDirect)
@@ -376,8 +387,9 @@ Expected<EntryForm, EntryRefusal> EntryFinder::find(RvaRange function, Consisten
         });
         if (best == forms.end())
             best = forms.begin();
+        m_taken.insert({entry, entry + best->entrySize});
         if (best->relay)
-            m_takenRelays.insert(*best->relay);
+            m_taken.insert({*best->relay, *best->relay + JumpSize});
         return *best;
     }
     if (!branches.empty() && room >= ShortJumpSize) {

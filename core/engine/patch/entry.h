@@ -42,7 +42,7 @@ struct EntryRefusal
 [[nodiscard]] std::vector<RvaRange> splitParts(const ElfImage &image, RvaRange function);
 
 // Chooses how functions of one module can be led to a replacement. Looks at the module's file only.
-// One object per module and plan: it remembers which relays are taken. One thread.
+// One object per module and plan: it remembers which bytes are taken. One thread.
 //
 // The bytes to overwrite must not be the target of a branch but at their first byte: not from the
 // function itself (linear sweep and jump tables), not from its neighbours (8-bit branches), not
@@ -90,13 +90,14 @@ private:
     [[nodiscard]] bool hasPadBefore(std::uint64_t rva) const;
     [[nodiscard]] std::optional<std::uint64_t> findRelay(RvaRange function,
                                                          std::uint64_t entry) const;
+    [[nodiscard]] bool isTaken(RvaRange bytes) const;
     [[nodiscard]] bool isFree(std::uint64_t relay) const;
 
     const ElfImage &m_image;
     std::vector<std::uint64_t> m_rangeEnds; // the highest end of codeRanges() up to each index
     std::vector<Branch>
         m_farBranches; // 32-bit branches into the neighbourhoods, or what looks like one; ascending
-    std::set<std::uint64_t> m_takenRelays;
+    std::set<RvaRange> m_taken; // what earlier answers overwrite; they do not overlap
 };
 
 } // namespace quarterdeck::engine

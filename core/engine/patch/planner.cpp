@@ -279,13 +279,14 @@ void Planner::planFunction(Work &work, const PackageFunction &function)
               {{{"rva", function.rva}, {"size", function.size}}});
     } else if (checkSymbols(work, function, site) && checkOverlap(work, site)
                && checkText(work, function.name, range)) {
+        // Both jumps may lie beside the function, in padding.
         auto chosen = work.finder->find(range, m_plan.consistency);
         if (!chosen)
             block(chosen.error().kind, module, function.name, chosen.error().message,
                   {chosen.error().numbers});
-        else if (!chosen->relay
-                 || checkText(work, function.name,
-                              {*chosen->relay, *chosen->relay + 5})) // beside the function
+        else if (checkText(work, function.name, {chosen->entry, chosen->entry + chosen->entrySize})
+                 && (!chosen->relay
+                     || checkText(work, function.name, {*chosen->relay, *chosen->relay + 5})))
             form = *chosen;
     }
     if (work.object && !work.object->function(function.replacement))
