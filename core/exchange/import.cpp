@@ -180,6 +180,7 @@ Result<ImportPlan> planImport(const DeviceTable &current, QByteArrayView bytes,
         return plan;
     }
     mergeRows(staging, std::move(target), plan);
+    plan.table.index(); // so that it can be shared as it is
     plan.missingFacts = missingFacts(plan.table);
     return plan;
 }

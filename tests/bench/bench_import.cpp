@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Prints how long importing the sample fleet takes: bench_import [DEVICES...]
+// Prints how long importing the sample fleet, and filtering and sorting it, takes:
+// bench_import [DEVICES...]
 #include "exchange/import.h"
 #include "exchange/sample.h"
+#include "fleet/query.h"
 
 #include <QElapsedTimer>
 
@@ -46,10 +48,15 @@ bool bench(int devices, const Catalogue &catalogue)
     if (!step("plan the inventory", files.inventory) || !step("plan the facts", files.facts)
         || !step("plan the inventory again", files.inventory))
         return false;
-    timed("index", [&] {
-        table.index();
-        return 0;
-    });
+    const auto query = Query::compile(u"vbs = off,configured and lat", options.now);
+    const auto hits = timed("filter: vbs and free text", [&] { return query->run(table); });
+    const auto all = Query().run(table).value();
+    const auto sorted = timed(
+        "sort by name", [&] { return sortRows(all, table, Field::Name, Qt::DescendingOrder); });
+    const auto counted =
+        timed("facet of builds", [&] { return facet(all, table, Field::OsVersion, 20); });
+    std::printf("  %zu of %zu devices match, %u builds\n", hits->size(), sorted->size(),
+                counted->distinct);
     return true;
 }
 
