@@ -106,6 +106,7 @@ private Q_SLOTS:
     void passesOnWhatTheTargetSays();
     void writesJson();
     void worksOnThisProcess();
+    void callsIndirectFunctionsOfTheProcess();
     void buildsOnlyWhatCanWork_data();
     void buildsOnlyWhatCanWork();
     void warnsAboutCopiesOfVariables();
@@ -747,6 +748,25 @@ void TestPlan::worksOnThisProcess()
     }
     QCOMPARE(second(5), 4);
     QVERIFY(compute(2) != before && compute(2) < 1000000); // the old one counts too
+    ::dlclose(library);
+}
+
+// memcpy and its like: the payload gets the implementation that the loader chose for this process.
+void TestPlan::callsIndirectFunctionsOfTheProcess()
+{
+    void *library = ::dlopen(fixturePath("libtarget.so").c_str(), RTLD_NOW | RTLD_LOCAL);
+    QVERIFY2(library, ::dlerror());
+    const auto add = reinterpret_cast<int (*)(int)>(::dlsym(library, "target_add"));
+    SelfView view;
+    const auto plan = planFor(packageFor("strings.o", {"target_add=new_add"}), view);
+    QVERIFY(plan);
+    QCOMPARE(blockersOf(*plan), QByteArray());
+    QCOMPARE(plan->modules[0].bindings.size(), 5U); // four functions and the replacement
+    {
+        SelfPatch patch(*plan);
+        QVERIFY(patch.apply());
+        QCOMPARE(add(1), 1 + 20 + 9);
+    }
     ::dlclose(library);
 }
 
