@@ -51,11 +51,11 @@ void Translators::apply(Language language)
     else
         QLocale::setDefault(system.language() == QLocale::English ? system
                                                                   : QLocale(QLocale::English));
-    if (!german)
-        return; // the source text is English
-    if (m_own.load(u":/quarterdeck/i18n/quarterdeck_de.qm"_s))
+    // English is the source text; its file only has the plurals.
+    if (m_own.load(german ? u":/quarterdeck/i18n/quarterdeck_de.qm"_s
+                          : u":/quarterdeck/i18n/quarterdeck_en.qm"_s))
         QCoreApplication::installTranslator(&m_own);
-    if (m_qt.load(u"qtbase_de"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (german && m_qt.load(u"qtbase_de"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);
 }
 
