@@ -53,17 +53,26 @@ std::string describe(const std::vector<Holder> &heldBy)
     return text;
 }
 
-Result<void> refuseTornEdits(const Plan &plan)
+// A write within a page is old or new whenever this program dies; one across two pages could be
+// half done.
+Plan blockTornEdits(Plan plan)
 {
     for (const Site &site : plan.sites) {
+        if (site.edits.empty())
+            continue;
         const AddressRange last = site.edits.back().range();
         if (pageDown(last.begin.value()) == pageDown(last.end.value() - 1))
             continue;
-        return failure(ErrorKind::Blocked,
-                       "The first bytes of " + site.function
-                           + " lie on two pages, so that they cannot be changed in one step.");
+        const std::string &module = plan.modules[site.module].name;
+        plan.blockers.push_back(
+            {BlockerKind::NoRoomAtEntry,
+             module,
+             site.function,
+             site.function + " in " + module + ": the " + std::to_string(last.size())
+                 + " bytes to change lie on two pages, so that they cannot be changed in one step.",
+             {{"entry", last.begin.value()}, {"need", last.size()}}});
     }
-    return {};
+    return plan;
 }
 
 Switch commitOf(const Plan &plan, const Ledger &ledger, LedgerState before)
@@ -111,7 +120,8 @@ Result<Plan> planForTarget(const Package &package, TargetProcess &target)
             && isPayloadIntact(target, retired->ledger, *mappings))
             return plan;
     }
-    return planFor(package, target);
+    Result<Plan> plan = planFor(package, target);
+    return plan ? Result<Plan>(blockTornEdits(*std::move(plan))) : plan;
 }
 
 Result<Applied> applyPlan(TargetProcess &target, const Plan &plan, const std::string &title,
@@ -122,8 +132,6 @@ Result<Applied> applyPlan(TargetProcess &target, const Plan &plan, const std::st
         return failure(ErrorKind::Blocked, plan.blockers.front().message);
     if (target.identity() != plan.target)
         return failure(ErrorKind::PlanChanged, "The plan is for another process.");
-    if (auto whole = refuseTornEdits(plan); !whole)
-        return Unexpected<EngineError>(whole.error());
     const auto found = findPatches(target);
     if (!found)
         return Unexpected<EngineError>(found.error());

@@ -31,18 +31,6 @@ Unexpected<EngineError> gone(std::int64_t pid)
                    "There is no process " + std::to_string(pid) + " any more.");
 }
 
-// A thread whose memory can be reached: the leader unless it has left before the others.
-std::string liveThreadDirectory(std::int64_t pid)
-{
-    const std::string base = "/proc/" + std::to_string(pid) + "/task/";
-    for (const std::int64_t tid : procfs::threads(pid)) {
-        const auto stat = procfs::threadStat(pid, tid);
-        if (stat && stat->state != 'Z' && stat->state != 'X')
-            return base + std::to_string(tid);
-    }
-    return base + std::to_string(pid);
-}
-
 // Opens the file that is really mapped. map_files needs privileges that an ordinary user lacks;
 // then the path is taken and believed only if device and inode agree.
 int openMapped(const std::string &directory, const Mapping &mapping)
@@ -77,7 +65,7 @@ Result<ProcessIdentity> identityOf(std::int64_t pid)
     identity.pid = pid;
     identity.startTime = stat->startTime;
     struct stat info = {};
-    if (::stat((liveThreadDirectory(pid) + "/exe").c_str(), &info) == 0) {
+    if (::stat((procfs::liveThreadDirectory(pid) + "/exe").c_str(), &info) == 0) {
         identity.exeDevice = info.st_dev;
         identity.exeInode = info.st_ino;
     }
@@ -98,7 +86,7 @@ Result<std::unique_ptr<LinuxMemory>> LinuxMemory::open(std::int64_t pid)
     const Result<ProcessIdentity> identity = identityOf(pid);
     if (!identity)
         return Unexpected<EngineError>(identity.error());
-    std::string directory = liveThreadDirectory(pid);
+    std::string directory = procfs::liveThreadDirectory(pid);
     const int file = ::open((directory + "/mem").c_str(), O_RDWR | O_CLOEXEC);
     if (file < 0) {
         const int error = errno;

@@ -206,6 +206,31 @@ std::optional<Stat> threadStat(std::int64_t pid, std::int64_t tid)
     return text ? parseStat(*text) : std::nullopt;
 }
 
+namespace {
+
+std::optional<std::int64_t> liveThread(std::int64_t pid)
+{
+    for (const std::int64_t tid : threads(pid)) {
+        const auto found = threadStat(pid, tid);
+        if (found && found->state != 'Z' && found->state != 'X')
+            return tid;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string liveThreadDirectory(std::int64_t pid)
+{
+    return "/proc/" + std::to_string(pid) + "/task/"
+        + std::to_string(liveThread(pid).value_or(pid));
+}
+
+bool isAlive(std::int64_t pid)
+{
+    return liveThread(pid).has_value();
+}
+
 std::vector<std::int64_t> threads(std::int64_t pid)
 {
     return numbersIn("/proc/" + std::to_string(pid) + "/task");

@@ -54,5 +54,10 @@ struct Status
 [[nodiscard]] std::optional<Status> status(std::int64_t pid);
 [[nodiscard]] std::optional<Stat> threadStat(std::int64_t pid, std::int64_t tid);
 [[nodiscard]] std::vector<std::int64_t> threads(std::int64_t pid);
+// "/proc/PID/task/TID" of a thread that has not ended: the first one may have, before the others,
+// and its memory cannot be reached then. Of the first one where none is left.
+[[nodiscard]] std::string liveThreadDirectory(std::int64_t pid);
+// Whether any thread of the process has not ended.
+[[nodiscard]] bool isAlive(std::int64_t pid);
 
 } // namespace quarterdeck::engine::procfs

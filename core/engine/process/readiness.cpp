@@ -69,7 +69,8 @@ std::string unitOf(std::int64_t pid)
 
 std::string architectureOf(std::int64_t pid)
 {
-    const int file = open((directory(pid) + "/exe").c_str(), O_RDONLY | O_CLOEXEC);
+    const int file =
+        open((procfs::liveThreadDirectory(pid) + "/exe").c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return "unknown";
     Elf64_Ehdr header = {};
@@ -92,7 +93,7 @@ ProcessInfo infoOf(std::int64_t pid, const procfs::Stat &stat,
     info.parent = stat.parent;
     info.startTime = stat.startTime;
     info.name = stat.name;
-    info.exe = procfs::readLink(directory(pid) + "/exe").value_or("");
+    info.exe = procfs::readLink(procfs::liveThreadDirectory(pid) + "/exe").value_or("");
     info.threads = procfs::threads(pid).size();
     info.unit = unitOf(pid);
     info.architecture = architectureOf(pid);
@@ -138,10 +139,12 @@ ReadinessCheck checkProtected(std::int64_t pid, const ProcessInfo &info,
     return {"protected", State::Ok, "It is not the engine, the console or an ancestor of them."};
 }
 
-ReadinessCheck checkState(const procfs::Stat &stat)
+ReadinessCheck checkState(std::int64_t pid, const procfs::Stat &stat)
 {
-    if (stat.state == 'Z' || stat.state == 'X')
+    if (!procfs::isAlive(pid))
         return {"state", State::Blocked, "It has ended and waits for its parent to notice."};
+    if (stat.state == 'Z')
+        return {"state", State::Ok, "Its first thread has ended, others run."};
     if (stat.state == 'D')
         return {"state", State::Warning,
                 "It is in an uninterruptible sleep; it may not stop in time."};
@@ -163,7 +166,7 @@ ReadinessCheck checkPlatform(const ProcessInfo &info)
 // Opening the memory asks the kernel the very question that tracing would.
 ReadinessCheck checkPermission(std::int64_t pid, const procfs::Status &status)
 {
-    const int file = open((directory(pid) + "/mem").c_str(), O_RDWR | O_CLOEXEC);
+    const int file = open((procfs::liveThreadDirectory(pid) + "/mem").c_str(), O_RDWR | O_CLOEXEC);
     if (file >= 0) {
         close(file);
         return {"permission", State::Ok, "Tracing is allowed."};
@@ -245,7 +248,7 @@ Readiness judge(std::int64_t pid, const procfs::Stat &stat, const ReadinessOptio
         return result;
     }
     result.checks.push_back({"kernel-thread", State::Ok, "It is a program."});
-    result.checks.push_back(checkState(stat));
+    result.checks.push_back(checkState(pid, stat));
     result.checks.push_back(checkProtected(pid, result.process, options));
     result.checks.push_back(checkPlatform(result.process));
     if (!status || !self)
@@ -361,7 +364,7 @@ std::optional<ResourceUse> resourceUse(std::int64_t pid)
 {
     const auto stat = procfs::stat(pid);
     const auto uptime = procfs::readFile("/proc/uptime");
-    if (!stat || !uptime || stat->state == 'Z' || stat->state == 'X')
+    if (!stat || !uptime || !procfs::isAlive(pid))
         return std::nullopt;
     const auto ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
     ResourceUse use;

@@ -4,11 +4,10 @@
 
 #include <cerrno>
 #include <cstring>
-#include <utility>
-
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace quarterdeck::engine {
 
@@ -17,14 +16,8 @@ namespace {
 class Descriptor final
 {
 public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    Descriptor(Descriptor &&other) noexcept
-        : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
+    explicit Descriptor(int fd) : m_fd(fd) { }
+    Descriptor(Descriptor &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) { }
     Descriptor &operator=(Descriptor &&other) noexcept
     {
         std::swap(m_fd, other.m_fd);
@@ -51,8 +44,8 @@ Unexpected<EngineError> unreadable(const std::string &path, int error)
 
 Result<std::optional<Bytes>> readRootOwnedFile(const std::string &path, std::size_t limit)
 {
-    // Opened part by part and checked on the open descriptor, so that nothing can be swapped between
-    // the check and the use.
+    // Opened part by part and checked on the open descriptor, so that nothing can be swapped
+    // between the check and the use.
     Descriptor at(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
     std::size_t begin = 1;
     struct stat info = {};
@@ -61,7 +54,8 @@ Result<std::optional<Bytes>> readRootOwnedFile(const std::string &path, std::siz
         const bool last = end == std::string::npos;
         const std::string part = path.substr(begin, last ? end : end - begin);
         const std::string upToHere = path.substr(0, end);
-        const int flags = (last ? O_RDONLY | O_NONBLOCK : O_PATH | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC;
+        const int flags =
+            (last ? O_RDONLY | O_NONBLOCK : O_PATH | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC;
         Descriptor next(::openat(at.get(), part.c_str(), flags));
         if (next.get() < 0) {
             if (errno == ENOENT)
@@ -71,8 +65,10 @@ Result<std::optional<Bytes>> readRootOwnedFile(const std::string &path, std::siz
         if (::fstat(next.get(), &info) != 0)
             return unreadable(upToHere, errno);
         if (info.st_uid != 0 || (info.st_mode & (S_IWGRP | S_IWOTH)) != 0)
-            return failure(ErrorKind::NoPermission, upToHere
-                               + " can be changed by others than root, so it is not trusted. Give it to root and take "
+            return failure(ErrorKind::NoPermission,
+                           upToHere
+                               + " can be changed by others than root, so it is not trusted. Give "
+                                 "it to root and take "
                                  "write permission from group and others.");
         at = std::move(next);
         if (last)
@@ -90,7 +86,8 @@ Result<std::optional<Bytes>> readRootOwnedFile(const std::string &path, std::siz
         if (count == 0)
             return std::optional<Bytes>(std::move(bytes));
         if (bytes.size() + static_cast<std::size_t>(count) > limit)
-            return failure(ErrorKind::TooLarge, path + " has more than " + std::to_string(limit) + " bytes.");
+            return failure(ErrorKind::TooLarge,
+                           path + " has more than " + std::to_string(limit) + " bytes.");
         bytes.insert(bytes.end(), buffer, buffer + count);
     }
 }

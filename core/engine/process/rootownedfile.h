@@ -14,6 +14,7 @@ namespace quarterdeck::engine {
 // root, nobody else may write them, and no part of the path is a symbolic link. Nothing where there
 // is no such file. NoPermission names the part that others could change; FileUnreadable, TooLarge.
 // `path` is absolute.
-[[nodiscard]] Result<std::optional<Bytes>> readRootOwnedFile(const std::string &path, std::size_t limit);
+[[nodiscard]] Result<std::optional<Bytes>> readRootOwnedFile(const std::string &path,
+                                                             std::size_t limit);
 
 } // namespace quarterdeck::engine

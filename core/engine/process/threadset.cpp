@@ -145,7 +145,12 @@ Result<bool> ThreadSet::seizeNew()
 
 bool ThreadSet::sharesMemory(pid_t other) const
 {
-    return syscall(SYS_kcmp, m_pid, other, KCMP_VM, 0, 0) == 0;
+    // Through a thread that has not ended: the first one may have, and then has no memory, like
+    // every thread of the kernel.
+    const auto alive = std::find_if(m_tracees.begin(), m_tracees.end(), [](const Tracee &tracee) {
+        return tracee.state != State::Gone && !tracee.foreign;
+    });
+    return alive != m_tracees.end() && syscall(SYS_kcmp, alive->tid, other, KCMP_VM, 0, 0) == 0;
 }
 
 // A process with the same memory would run on through the window.
