@@ -15,7 +15,9 @@ inline void keepPicture(QWidget &widget, const QString &name)
     const QString folder = qEnvironmentVariable("QUARTERDECK_PICTURES");
     if (folder.isEmpty())
         return;
-    QCoreApplication::processEvents(); // layouts that wait for it
+    for (int pass = 0; pass < 10;
+         ++pass) // layouts that wait for it, and layouts that these ask for
+        QCoreApplication::processEvents();
     widget.grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
 }
 

@@ -16,7 +16,7 @@ constexpr int longestPauseDays = 35;
 
 QString shortDate(QDate date)
 {
-    return QLocale().toString(date, QLocale::ShortFormat);
+    return QLocale().toString(date, RingDatesModel::tr("d MMM", "date format: day and month"));
 }
 
 } // namespace
@@ -90,7 +90,7 @@ QVariant RingDatesModel::headerData(int section, Qt::Orientation orientation, in
     case Deadline:
         return tr("Deadline");
     case Grace:
-        return tr("Grace ends");
+        return tr("Grace");
     default:
         return {};
     }

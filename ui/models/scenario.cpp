@@ -66,15 +66,16 @@ QFuture<ComparisonPtr> compare(std::shared_ptr<const FleetSnapshot> snapshot, Pl
     return QtConcurrent::run([snapshot = std::move(snapshot), before = std::move(before),
                               after = std::move(after), catalogueAfter = std::move(catalogueAfter),
                               month]() -> ComparisonPtr {
-        const FleetSnapshot &s = *snapshot;
         auto result = std::make_shared<Comparison>();
-        result->before = preview(
-            {*s.view->devices, before, *s.membership, *s.view->catalogue, *s.rules, s.asOf}, month);
-        result->after = preview(
-            {*s.view->devices, after, *s.membership, catalogueAfter, *s.rules, s.asOf}, month);
         result->snapshot = snapshot;
         result->planBefore = before;
         result->planAfter = after;
+        result->catalogueAfter = catalogueAfter;
+        const PolicyInput was = snapshot->input();
+        result->before = preview(
+            {was.devices, result->planBefore, was.membership, was.catalogue, was.rules, was.asOf},
+            month);
+        result->after = preview(result->inputAfter(), month);
         return result;
     });
 }

@@ -34,8 +34,16 @@ struct Comparison
     std::shared_ptr<const FleetSnapshot> snapshot; // devices, membership, rules of both
     Plan planBefore;
     Plan planAfter; // of the same groups
+    Catalogue catalogueAfter; // before: the snapshot's
     MonthPreview before;
     MonthPreview after;
+
+    // What `after` was made from; refers to this comparison.
+    [[nodiscard]] PolicyInput inputAfter() const
+    {
+        return {*snapshot->view->devices, planAfter,        *snapshot->membership,
+                catalogueAfter,           *snapshot->rules, snapshot->asOf};
+    }
 };
 
 // (Shared: models and pages look at the one result.)

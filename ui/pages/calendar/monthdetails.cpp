@@ -91,8 +91,10 @@ MonthDetails::MonthDetails(QWidget *parent)
     m_releases->setFont(theme.font(TextRole::Secondary));
     m_ringsNote->setWordWrap(true);
     m_rings->setObjectName(u"ringDates"_s);
+    m_rings->setColumnDefaults({{96}, {62}, {64}, {66}});
+    m_rings->setFrameShape(QFrame::NoFrame);
+    m_rings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_rings->setModel(m_ringModel);
-    m_rings->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_rings->setSelectionMode(QAbstractItemView::NoSelection);
     m_rings->setFocusPolicy(Qt::NoFocus);
     auto *layout = new QVBoxLayout(this);
