@@ -3,8 +3,10 @@
 #include "pagefactory.h"
 
 #include "pages/calendar/calendarpage.h"
-#include "pages/policies/policiespage.h"
 #include "pages/devices/devicespage.h"
+#include "pages/outlook/outlookpage.h"
+#include "pages/policies/policiespage.h"
+#include "pages/preview/previewpage.h"
 
 namespace quarterdeck {
 
@@ -17,10 +19,12 @@ Page *makePage(PageId id, const PageContext &context, QWidget *parent)
         return new PoliciesPage(context, parent);
     case PageId::Devices:
         return new DevicesPage(context, parent);
+    case PageId::Outlook:
+        return new OutlookPage(context, parent);
+    case PageId::Preview:
+        return new PreviewPage(context, parent);
     case PageId::Home:
     case PageId::Groups:
-    case PageId::Preview:
-    case PageId::Outlook:
     case PageId::Lab:
     case PageId::Activity:
         break;
