@@ -83,6 +83,7 @@ public:
         m_files[inode] = std::move(file);
     }
     void fail(ErrorKind kind) { m_failure = kind; }
+    void setExeDevice(std::uint64_t device) { m_identity.exeDevice = device; }
     void setStartTime(std::uint64_t ticks) { m_identity.startTime = ticks; }
 
     ProcessIdentity identity() const override { return m_identity; }

@@ -3,6 +3,7 @@
 #include "engine/code/decoder.h"
 #include "engine/image/elfimage.h"
 #include "engine/package/encoding.h"
+#include "engine/patch/modules.h"
 #include "engine/patch/nearmemory.h"
 #include "engine/patch/planjson.h"
 #include "fakeview.h"
@@ -89,6 +90,7 @@ private Q_SLOTS:
     void findsSplitPartsWithoutSymbols();
     void findsModules_data();
     void findsModules();
+    void findsTheProgram();
     void checksBytes();
     void checksText_data();
     void checksText();
@@ -331,6 +333,18 @@ void TestPlan::findsModules()
     const QByteArray found = plannedOf(package, view);
     QCOMPARE(found.left(blockers.size()), blockers);
     QCOMPARE(found.isEmpty(), blockers.isEmpty());
+}
+
+void TestPlan::findsTheProgram()
+{
+    FakeView view;
+    fill(view);
+    QCOMPARE(TargetModules::of(view)->program(), std::optional<std::size_t>(0));
+    // As on btrfs: stat() names another device than the memory map.
+    view.setExeDevice(99);
+    QCOMPARE(TargetModules::of(view)->program(), std::optional<std::size_t>(0));
+    view.addModule("/mnt/other", fixture("libtarget.so"), Address(0x7f1300000000), ProgramInode);
+    QCOMPARE(TargetModules::of(view)->program(), std::optional<std::size_t>());
 }
 
 void TestPlan::checksBytes()

@@ -139,13 +139,21 @@ std::optional<std::size_t> TargetModules::moduleAt(Address address) const
 
 std::optional<std::size_t> TargetModules::program() const
 {
+    // Some file systems (btrfs, overlays) name one device in the memory map and another in stat():
+    // then the inode alone decides, where only one module has it.
     const ProcessIdentity identity = m_view->identity();
+    std::optional<std::size_t> sameInode;
+    bool several = false;
     for (std::size_t i = 0; i < m_modules.size(); ++i) {
-        if (m_modules[i].mapping.device == identity.exeDevice
-            && m_modules[i].mapping.inode == identity.exeInode)
+        const Mapping &mapping = m_modules[i].mapping;
+        if (mapping.inode != identity.exeInode)
+            continue;
+        if (mapping.device == identity.exeDevice)
             return i;
+        several = sameInode.has_value();
+        sameInode = i;
     }
-    return std::nullopt;
+    return several ? std::nullopt : sameInode;
 }
 
 std::optional<std::uint64_t> TargetModules::word(Address address) const

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] const EngineError *problem(std::size_t module) const;
     // The module that has this address mapped.
     [[nodiscard]] std::optional<std::size_t> moduleAt(Address address) const;
-    // The target's own program, by the identity's device and inode.
+    // The target's own program, by the identity's inode, and device where that tells.
     [[nodiscard]] std::optional<std::size_t> program() const;
     // In the order in which the dynamic loader searches them, as its own list in the target's
     // memory says; empty where there is none (static programs) or it cannot be read.

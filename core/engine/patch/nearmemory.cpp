@@ -72,8 +72,7 @@ std::optional<Address> findNearMemory(const std::vector<Mapping> &mappings, Addr
     forEachGap([&](const Mapping *before, const Mapping *after) {
         Gap gap = gapBetween(before, after);
         const bool heapGrows = before
-            && (before->path == "[heap]"
-                || (before->inode == target.exeInode && before->device == target.exeDevice)
+            && (before->path == "[heap]" || (before->isFile() && before->inode == target.exeInode)
                 || (!before->isFile() && before->path.empty() && before->protection.write));
         // Behind the program and its zeroed data the heap begins; other anonymous memory does not
         // grow upwards, but losing such a gap costs nothing as long as there are others.
