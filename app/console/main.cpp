@@ -28,6 +28,8 @@ struct Asked
     QString pictures;
     QSize size {1280, 800};
     QString scale;
+    QString help; // to be printed instead of anything else
+    bool measureStart = false;
     Console::Options console;
 };
 
@@ -40,15 +42,29 @@ int complain(const QString &message, ExitCode code)
 Result<Asked> readArguments(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    const QCommandLineOption pictures(u"pictures"_s, {}, u"DIR"_s);
-    const QCommandLineOption size(u"size"_s, {}, u"WxH"_s, u"1280x800"_s);
-    const QCommandLineOption theme(u"theme"_s, {}, u"THEME"_s);
-    const QCommandLineOption language(u"language"_s, {}, u"LANGUAGE"_s);
-    const QCommandLineOption scale(u"scale"_s, {}, u"1|2"_s, u"1"_s);
-    parser.addOptions({pictures, size, theme, language, scale});
+    parser.setApplicationDescription(Tr::tr("The console for Windows hotpatching."));
+    parser.addPositionalArgument(u"FILE"_s, Tr::tr("The workspace to open."), u"[FILE]"_s);
+    const QCommandLineOption help({u"h"_s, u"help"_s}, Tr::tr("Shows this help."));
+    const QCommandLineOption pictures(
+        u"pictures"_s,
+        Tr::tr("Saves a picture of every page in a folder and ends; needs no display."), u"DIR"_s);
+    const QCommandLineOption size(u"size"_s, Tr::tr("Size of the pictures."), u"WxH"_s,
+                                  u"1280x800"_s);
+    const QCommandLineOption theme(
+        u"theme"_s, Tr::tr("light or dark; default: as in the settings."), u"THEME"_s);
+    const QCommandLineOption language(
+        u"language"_s, Tr::tr("en or de; default: as in the settings."), u"LANGUAGE"_s);
+    const QCommandLineOption scale(u"scale"_s, Tr::tr("1 or 2."), u"1|2"_s, u"1"_s);
+    QCommandLineOption measureStart(
+        u"measure-start"_s); // for tests/bench: says when the window can be used
+    measureStart.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({help, pictures, size, theme, language, scale, measureStart});
     if (!parser.parse(arguments))
         return failure(ExitCode::Usage, parser.errorText());
     Asked asked;
+    if (parser.isSet(help))
+        asked.help = parser.helpText();
+    asked.measureStart = parser.isSet(measureStart);
     if (parser.positionalArguments().size() > 1)
         return failure(ExitCode::Usage, Tr::tr("One workspace at a time."));
     asked.file = parser.positionalArguments().value(0);
@@ -57,17 +73,20 @@ Result<Asked> readArguments(const QStringList &arguments)
     const auto match = form.match(parser.value(size));
     if (!match.hasMatch())
         return failure(ExitCode::Usage,
-                       Tr::tr("--size is “%1”, expected a width and height like 1280x800.").arg(parser.value(size)));
+                       Tr::tr("--size is “%1”, expected a width and height like 1280x800.")
+                           .arg(parser.value(size)));
     asked.size = {match.captured(1).toInt(), match.captured(2).toInt()};
     asked.scale = parser.value(scale);
     if (asked.scale != "1"_L1 && asked.scale != "2"_L1)
-        return failure(ExitCode::Usage, Tr::tr("--scale is “%1”, expected 1 or 2.").arg(asked.scale));
+        return failure(ExitCode::Usage,
+                       Tr::tr("--scale is “%1”, expected 1 or 2.").arg(asked.scale));
     if (const QString word = parser.value(theme); word == "dark"_L1)
         asked.console.theme = ThemeChoice::Dark;
     else if (word == "light"_L1)
         asked.console.theme = ThemeChoice::Light;
     else if (!word.isEmpty())
-        return failure(ExitCode::Usage, Tr::tr("--theme is “%1”, expected light or dark.").arg(word));
+        return failure(ExitCode::Usage,
+                       Tr::tr("--theme is “%1”, expected light or dark.").arg(word));
     if (const QString word = parser.value(language); word == "en"_L1 || word == "de"_L1)
         asked.console.language = languageFromCode(word);
     else if (!word.isEmpty())
@@ -96,6 +115,27 @@ int takePictures(const Asked &asked)
     return problem.isEmpty() ? 0 : complain(problem, ExitCode::Internal);
 }
 
+// Prints "shown" after the first turn of the event loop with the window on screen, and "usable"
+// when the workspace is open and the first page has its figures; then ends.
+int measureStart(Console *console)
+{
+    QTextStream out(stdout);
+    QTimer timer;
+    int calm = 0;
+    QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
+        calm = console->isBusy() ? 0 : calm + 1;
+        if (calm < 2)
+            return;
+        out << "usable" << Qt::endl;
+        QCoreApplication::quit();
+    });
+    QTimer::singleShot(0, &timer, [&] {
+        out << "shown" << Qt::endl;
+        timer.start(5);
+    });
+    return QCoreApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -107,6 +147,10 @@ int main(int argc, char *argv[])
     const auto asked = readArguments(arguments);
     if (!asked)
         return complain(asked.error().message, asked.error().code);
+    if (!asked->help.isEmpty()) {
+        QTextStream(stdout) << asked->help;
+        return 0;
+    }
     if (asked->scale != "1"_L1)
         qputenv("QT_SCALE_FACTOR", asked->scale.toLatin1());
     if (!asked->pictures.isEmpty())
@@ -122,5 +166,5 @@ int main(int argc, char *argv[])
     console.window()->show();
     if (!asked->file.isEmpty())
         console.openWorkspace(asked->file);
-    return QCoreApplication::exec();
+    return asked->measureStart ? measureStart(&console) : QCoreApplication::exec();
 }
