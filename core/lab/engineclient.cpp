@@ -75,7 +75,11 @@ EngineClient::EngineClient(Options options, QObject *parent)
     connect(m_timer, &QTimer::timeout, this, &EngineClient::onTimeout);
 }
 
-EngineClient::~EngineClient() = default;
+EngineClient::~EngineClient()
+{
+    if (m_connection && m_info && !m_sent)
+        m_connection->leave();
+}
 
 Result<QString> EngineClient::findProgram()
 {

@@ -73,7 +73,9 @@ public:
 
     explicit EngineClient(QObject *parent = nullptr);
     explicit EngineClient(Options options, QObject *parent = nullptr);
-    ~EngineClient() override; // what waits is never answered
+    // What waits is never answered. An idle engine is seen out, which takes a moment; one that is
+    // at work is left alone with its input closed: it finishes or undoes its transaction and ends.
+    ~EngineClient() override;
 
     // quarterdeck-engine beside this program, else in PATH. Gone: says where it was looked for.
     [[nodiscard]] static Result<QString> findProgram();

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -15,37 +16,61 @@ EngineConnection::EngineConnection(const QString &program, const QStringList &ar
 {
     m_process->setProgram(program);
     m_process->setArguments(arguments);
-    connect(m_process, &QProcess::readyReadStandardOutput, this, &EngineConnection::read);
+    connect(m_process, &QProcess::readyReadStandardOutput, this,
+            [this] { inSignal([this] { read(); }); });
     connect(m_process, &QProcess::readyReadStandardError, this, [this] {
         constexpr qsizetype kept = 4096;
         m_complaints += m_process->readAllStandardError();
         m_complaints = m_complaints.last(std::min(kept, m_complaints.size()));
     });
     connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
+        if (error != QProcess::FailedToStart)
+            return;
+        inSignal([this] {
             fail(
                 ExitCode::NoPermission,
                 tr("The patch engine %1 cannot be started: %2.")
                     .arg(QDir::toNativeSeparators(m_process->program()), m_process->errorString()));
+        });
     });
     connect(m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
-        read(); // what it said last
-        fail(ExitCode::Internal,
-             status == QProcess::CrashExit
-                 ? tr("The patch engine crashed.")
-                 : tr("The patch engine ended unexpectedly, with exit code %1.").arg(code));
+        const bool alive = inSignal([this] { read(); }); // what it said last
+        if (!alive)
+            return;
+        inSignal([=, this] {
+            fail(ExitCode::Internal,
+                 status == QProcess::CrashExit
+                     ? tr("The patch engine crashed.")
+                     : tr("The patch engine ended unexpectedly, with exit code %1.").arg(code));
+        });
     });
+}
+
+// Runs what a signal of the process asks for. Whoever is told of it may delete this: then the
+// answer is false, and the process object is left to the event loop.
+template <class F>
+bool EngineConnection::inSignal(F work)
+{
+    const QPointer<EngineConnection> self(this);
+    m_inSignal = true;
+    work();
+    if (!self)
+        return false;
+    m_inSignal = false;
+    return true;
 }
 
 EngineConnection::~EngineConnection()
 {
     m_process->disconnect(this);
-    if (m_process->state() == QProcess::NotRunning) {
+    if (m_process->state() != QProcess::NotRunning) {
+        connect(m_process, &QProcess::finished, m_process, &QObject::deleteLater);
+        m_process->closeWriteChannel();
+    } else if (m_inSignal) {
         m_process->deleteLater();
-        return;
+    } else {
+        delete m_process;
     }
-    connect(m_process, &QProcess::finished, m_process, &QObject::deleteLater);
-    m_process->closeWriteChannel();
 }
 
 void EngineConnection::start()
@@ -59,6 +84,16 @@ void EngineConnection::send(const QJsonObject &message)
         m_process->write(QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n');
 }
 
+void EngineConnection::leave()
+{
+    if (m_inSignal || m_process->state() == QProcess::NotRunning)
+        return;
+    m_process->disconnect(this);
+    m_process->closeWriteChannel();
+    constexpr int patience = 1000; // ms; an idle engine takes one or two
+    m_process->waitForFinished(patience);
+}
+
 void EngineConnection::kill()
 {
     m_process->kill();
@@ -66,6 +101,7 @@ void EngineConnection::kill()
 
 void EngineConnection::read()
 {
+    const QPointer<EngineConnection> self(this);
     const QByteArray bytes = m_process->readAllStandardOutput();
     qsizetype from = 0;
     for (qsizetype end = bytes.indexOf('\n'); end >= 0 && !m_lost;
@@ -73,6 +109,8 @@ void EngineConnection::read()
         m_buffer += QByteArrayView(bytes).sliced(from, end - from);
         from = end + 1;
         take(std::exchange(m_buffer, {}));
+        if (!self)
+            return;
     }
     if (m_lost)
         return;

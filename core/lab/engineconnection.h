@@ -14,7 +14,7 @@
 namespace quarterdeck {
 
 // The engine's process and the lines that go to and fro: one JSON object a line, at most 32 MiB.
-// Says once, and only once, that it was lost. Private to core/lab. Never waits.
+// Says once, and only once, that it was lost. Private to core/lab. Nothing waits but leave().
 class EngineConnection final : public QObject
 {
     Q_OBJECT
@@ -29,6 +29,8 @@ public:
 
     void start();
     void send(const QJsonObject &message);
+    // Closes the input of an engine that has nothing to do and sees it end, which takes a moment.
+    void leave();
     // The engine is of no use any more: ends it. Every process that it had stopped runs on.
     void kill();
 
@@ -38,6 +40,8 @@ Q_SIGNALS:
     void lost(const quarterdeck::Error &error);
 
 private:
+    template <class F>
+    bool inSignal(F work);
     void read();
     void take(const QByteArray &line);
     void fail(ExitCode code, const QString &message, const QString &detail = {});
@@ -46,6 +50,7 @@ private:
     QByteArray m_buffer; // the line that is not complete yet
     QByteArray m_complaints; // the end of its stderr
     bool m_lost = false;
+    bool m_inSignal = false; // of m_process: it must not be deleted now
 };
 
 } // namespace quarterdeck

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Stands in for quarterdeck-engine serve in tst_engineclient. Usage: fakeengine BEHAVIOUR
+// Stands in for quarterdeck-engine serve in tst_engineclient. Usage: fakeengine BEHAVIOUR [FILE]
+// At the end of its input it writes its process id to FILE.
 // Answers with the examples of PROTOCOL.md, and misbehaves in one way, named by the argument.
 #include <QByteArray>
+#include <QCoreApplication>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -255,6 +258,11 @@ int main(int argc, char **argv)
         waiting = id;
         if (behaviour != "cancellable")
             send(answer(id, resultOf(method, request.value("params"_L1).toObject())));
+    }
+    if (argc > 2) {
+        QFile file(QString::fromLocal8Bit(argv[2]));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(QByteArray::number(QCoreApplication::applicationPid()));
     }
     return 0;
 }

@@ -4,8 +4,11 @@
 
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -360,7 +363,12 @@ void TestEngineClient::passesOnBlockersAndHolders()
 
 void TestEngineClient::leavesAnEngineThatStillWorks()
 {
-    auto engine = client(u"silent"_s);
+    const QTemporaryDir folder;
+    const QString end = folder.filePath(u"end"_s);
+    EngineClient::Options options;
+    options.program = QCoreApplication::applicationDirPath() + u"/fakeengine"_s;
+    options.arguments = {u"silent"_s, end};
+    auto engine = std::make_unique<EngineClient>(options);
     bool started = false;
     connect(engine.get(), &EngineClient::infoChanged, this, [&] { started = true; });
     engine->apply(812, u"ab12"_s, {}, this, [](const auto &) { QFAIL("answered"); });
@@ -369,6 +377,12 @@ void TestEngineClient::leavesAnEngineThatStillWorks()
     timer.start();
     engine.reset(); // its input is closed, it is not waited for
     QVERIFY(timer.elapsed() < 1000);
+    // It came to its own end: nobody killed it.
+    QFile file(end);
+    QTRY_VERIFY(file.exists() && file.size() > 0);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString process = u"/proc/"_s + QString::fromLatin1(file.readAll());
+    QTRY_VERIFY(!QFileInfo::exists(process)); // and the process object with it
 }
 
 QTEST_GUILESS_MAIN(TestEngineClient)
