@@ -2286,6 +2286,38 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>--language is “%1”, expected en or de.</source>
         <translation>--language ist „%1“, erwartet en oder de.</translation>
     </message>
+    <message>
+        <source>The console for Windows hotpatching.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workspace to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows this help.</source>
+        <translation type="unfinished">Zeigt diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>Saves a picture of every page in a folder and ends; needs no display.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>light or dark; default: as in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en or de; default: as in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 or 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Month</name>
@@ -2295,78 +2327,168 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
 </context>
 <context>
+    <name>Outlook</name>
+    <message>
+        <source>%1*</source>
+        <comment>month, planned</comment>
+        <translation>%1*</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Restarts by month</source>
+        <translation>Neustarts nach Monat</translation>
+    </message>
+    <message>
+        <source>Month (* planned)</source>
+        <translation>Monat (* geplant)</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>Neustarts</translation>
+    </message>
+    <message>
+        <source>Without hotpatching</source>
+        <translation>Ohne Hotpatching</translation>
+    </message>
+    <message>
+        <source>Plan, at least</source>
+        <translation>Plan, mindestens</translation>
+    </message>
+    <message>
+        <source>Plan, at most</source>
+        <translation>Plan, höchstens</translation>
+    </message>
+    <message>
+        <source>Restarts saved, summed up</source>
+        <translation>Gesparte Neustarts, aufsummiert</translation>
+    </message>
+    <message>
+        <source>Restarts saved</source>
+        <translation>Gesparte Neustarts</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>Mindestens</translation>
+    </message>
+    <message>
+        <source>Possibly more</source>
+        <translation>Möglicherweise mehr</translation>
+    </message>
+    <message>
+        <source>If all eligible were allowed, at most</source>
+        <translation>Wenn alle geeigneten dürften, höchstens</translation>
+    </message>
+    <message>
+        <source>Every month is counted device by device over the same devices: those that a policy, a ring or the tenant default reaches.</source>
+        <translation>Jeder Monat ist Gerät für Gerät über dieselben Geräte gezählt: die, die eine Richtlinie, ein Ring oder der Mandantenstandard erreicht.</translation>
+    </message>
+    <message>
+        <source>Without hotpatching, each of them restarts once a month where nothing holds the update.</source>
+        <translation>Ohne Hotpatching startet jedes davon einmal im Monat neu, wo nichts das Update zurückhält.</translation>
+    </message>
+    <message>
+        <source>A range is given where a device&apos;s facts are missing or contradict each other.</source>
+        <translation>Eine Spanne steht da, wo Daten eines Geräts fehlen oder einander widersprechen.</translation>
+    </message>
+    <message>
+        <source>Restarts for .NET, drivers, firmware and other reasons are not counted.</source>
+        <translation>Neustarts wegen .NET, Treibern, Firmware und aus anderen Gründen sind nicht gezählt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) are planned, not confirmed; an unplanned baseline would add restarts.</source>
+        <translation>
+            <numerusform>%n Monat ist geplant, nicht bestätigt; eine ungeplante Baseline brächte Neustarts hinzu.</numerusform>
+            <numerusform>%n Monate sind geplant, nicht bestätigt; eine ungeplante Baseline brächte Neustarts hinzu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) are reached by nothing and not counted.</source>
+        <translation>
+            <numerusform>%n Gerät wird von nichts erreicht und ist nicht gezählt.</numerusform>
+            <numerusform>%n Geräte werden von nichts erreicht und sind nicht gezählt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No ring, or rings that disagree</source>
+        <translation>Kein Ring, oder Ringe, die sich widersprechen</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished">Geräte</translation>
+        <translation>Geräte</translation>
     </message>
     <message>
         <source>Groups &amp; rings</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen und Ringe</translation>
     </message>
     <message>
         <source>Policies</source>
-        <translation type="unfinished">Richtlinien</translation>
+        <translation>Richtlinien</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished">Kalender</translation>
+        <translation>Kalender</translation>
     </message>
     <message>
         <source>Outlook</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblick</translation>
     </message>
     <message>
         <source>Lab</source>
-        <translation type="unfinished"></translation>
+        <translation>Labor</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität</translation>
     </message>
     <message>
         <source>Where does the fleet stand this month, and what needs attention?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo steht der Bestand in diesem Monat, und was braucht Aufmerksamkeit?</translation>
     </message>
     <message>
         <source>Which devices hotpatch, which do not, and why?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Geräte erhalten Hotpatches, welche nicht, und warum?</translation>
     </message>
     <message>
         <source>Who belongs to which group, and who gets an update first?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer gehört zu welcher Gruppe, und wer erhält ein Update zuerst?</translation>
     </message>
     <message>
         <source>What do the policies say, and whom do they reach?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sagen die Richtlinien, und wen erreichen sie?</translation>
     </message>
     <message>
         <source>What would happen in a month if nothing, or something, changed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was würde in einem Monat geschehen, wenn sich nichts oder etwas änderte?</translation>
     </message>
     <message>
         <source>Which months need a restart, and which do not?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Monate brauchen einen Neustart, und welche nicht?</translation>
     </message>
     <message>
         <source>How many restarts does hotpatching save, and what is that worth?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Neustarts spart Hotpatching, und was ist das wert?</translation>
     </message>
     <message>
         <source>Does a patch go in, hold, and come out again cleanly?</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht ein Patch sauber hinein, hält er, und geht er sauber wieder heraus?</translation>
     </message>
     <message>
         <source>What is running, and who changed what?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was läuft gerade, und wer hat was geändert?</translation>
     </message>
 </context>
 <context>
@@ -3681,167 +3803,167 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <name>quarterdeck::AboutDialog</name>
     <message>
         <source>About Quarterdeck</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Quarterdeck</translation>
     </message>
     <message>
         <source>Version %1. Console for administrators who run Windows hotpatching.</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1. Konsole für Administratoren, die Windows-Hotpatching betreiben.</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. It comes with no warranty, as far as the law permits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Ohne Gewährleistung, soweit das Gesetz es zulässt.</translation>
     </message>
     <message>
         <source>Built with</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt mit</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished">Lizenz</translation>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ApprovalEditor</name>
     <message>
         <source>Add approval setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Genehmigung hinzufügen</translation>
     </message>
     <message>
         <source>Cadence</source>
-        <translation type="unfinished"></translation>
+        <translation>Turnus</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished">Kategorie</translation>
+        <translation>Kategorie</translation>
     </message>
     <message>
         <source>Approve automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch genehmigen</translation>
     </message>
     <message>
         <source>Approve by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand genehmigen</translation>
     </message>
     <message>
         <source>Approval</source>
-        <translation type="unfinished"></translation>
+        <translation>Genehmigung</translation>
     </message>
     <message>
         <source> days deferral</source>
-        <translation type="unfinished"></translation>
+        <translation> Tage Zurückstellung</translation>
     </message>
     <message>
         <source>Deferral in days</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückstellung in Tagen</translation>
     </message>
     <message>
         <source>Remove approval setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Genehmigung entfernen</translation>
     </message>
     <message>
         <source>A policy has at most %1 approval settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Richtlinie hat höchstens %1 Genehmigungseinstellungen.</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::AssignmentsEditor</name>
     <message>
         <source>Groups</source>
-        <translation type="unfinished">Gruppen</translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>Filter groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen filtern</translation>
     </message>
     <message>
         <source>Exclusion beats inclusion. Tick Include for the groups it is for and Exclude for those to be left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschluss geht vor Einschluss. Haken Sie „Einschließen“ bei den Gruppen an, für die es gilt, und „Ausschließen“ bei denen, die ausgenommen sind.</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::AssignmentsModel</name>
     <message>
         <source>All devices</source>
-        <translation type="unfinished">Alle Geräte</translation>
+        <translation>Alle Geräte</translation>
     </message>
     <message>
         <source>built in</source>
-        <translation type="unfinished"></translation>
+        <translation>eingebaut</translation>
     </message>
     <message>
         <source>Dynamic</source>
-        <translation type="unfinished"></translation>
+        <translation>Dynamisch</translation>
     </message>
     <message>
         <source>Assigned</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugewiesen</translation>
     </message>
     <message>
         <source>not in this workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht in diesem Arbeitsbereich</translation>
     </message>
     <message>
         <source>Include %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 einschließen</translation>
     </message>
     <message>
         <source>Exclude %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausschließen</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished">Gruppe</translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Art</translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Members</source>
-        <translation type="unfinished">Mitglieder</translation>
+        <translation>Mitglieder</translation>
     </message>
     <message>
         <source>Include</source>
-        <translation type="unfinished"></translation>
+        <translation>Einschließen</translation>
     </message>
     <message>
         <source>Exclude</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschließen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::Badge</name>
     <message>
         <source>%1 (planned)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (geplant)</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::BasicsForm</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::BusyOverlay</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
         <source>%1 %, about %n second(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 %, noch etwa %n Sekunde</numerusform>
+            <numerusform>%1 %, noch etwa %n Sekunden</numerusform>
         </translation>
     </message>
 </context>
@@ -3850,37 +3972,37 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>ddd d MMM</source>
         <comment>Patch Tuesday</comment>
-        <translation type="unfinished"></translation>
+        <translation>ddd d. MMM</translation>
     </message>
     <message>
         <source>%1, today</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, heute</translation>
     </message>
     <message>
         <source>No data</source>
-        <translation type="unfinished">Keine Daten</translation>
+        <translation>Keine Daten</translation>
     </message>
     <message>
         <source>LCU %1</source>
-        <translation type="unfinished"></translation>
+        <translation>LCU %1</translation>
     </message>
     <message>
         <source>Out-of-band: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Außer der Reihe: %1</translation>
     </message>
     <message>
         <source>by cadence</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Turnus</translation>
     </message>
     <message>
         <source>planned</source>
-        <translation type="unfinished">geplant</translation>
+        <translation>geplant</translation>
     </message>
     <message numerus="yes">
         <source>+%n out-of-band</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>+%n außer der Reihe</numerusform>
+            <numerusform>+%n außer der Reihe</numerusform>
         </translation>
     </message>
 </context>
@@ -3888,393 +4010,429 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <name>quarterdeck::CalendarPage</name>
     <message>
         <source>All products side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Produkte nebeneinander</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Previous year</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges Jahr</translation>
     </message>
     <message>
         <source>Previous year (Alt+Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges Jahr (Alt+Links)</translation>
     </message>
     <message>
         <source>Next year</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Jahr</translation>
     </message>
     <message>
         <source>Next year (Alt+Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Jahr (Alt+Rechts)</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Export .ics…</source>
-        <translation type="unfinished"></translation>
+        <translation>.ics exportieren…</translation>
     </message>
     <message>
         <source>Writes the shown year and products as an iCalendar file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt das gezeigte Jahr und die gezeigten Produkte als iCalendar-Datei.</translation>
     </message>
     <message>
         <source>Months of the year</source>
-        <translation type="unfinished"></translation>
+        <translation>Monate des Jahres</translation>
     </message>
     <message>
         <source>Filled: what came. Outlined: planned, not confirmed; dashed: by cadence alone. A hotpatch build is lower than the LCU build of the same month; the two are never compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefüllt: was kam. Umrandet: geplant, nicht bestätigt; gestrichelt: allein nach dem Turnus. Ein Hotpatch-Build ist niedriger als der LCU-Build desselben Monats; die beiden werden nie verglichen.</translation>
     </message>
     <message>
         <source>Export the calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender exportieren</translation>
     </message>
     <message>
         <source>iCalendar (*.ics)</source>
-        <translation type="unfinished"></translation>
+        <translation>iCalendar (*.ics)</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ChainModel</name>
     <message>
         <source>%1: %2. Found: %3. Required: %4. Source: %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2. Befund: %3. Verlangt: %4. Quelle: %5.</translation>
     </message>
     <message>
         <source>Cheapest fix: %1</source>
-        <translation type="unfinished">Günstigste Abhilfe: %1</translation>
+        <translation>Günstigste Abhilfe: %1</translation>
     </message>
     <message>
         <source>Cheapest fix</source>
-        <translation type="unfinished"></translation>
+        <translation>Günstigste Abhilfe</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">Prüfung</translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished">Bestanden</translation>
+        <translation>Bestanden</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished">Befund</translation>
+        <translation>Befund</translation>
     </message>
     <message>
         <source>Required</source>
-        <translation type="unfinished">Verlangt</translation>
+        <translation>Verlangt</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">Quelle</translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>As of</source>
-        <translation type="unfinished">Stand</translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished">Regel</translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Citation</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished">Abhilfe</translation>
+        <translation>Abhilfe</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ChangesModel</name>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt</translation>
     </message>
     <message>
         <source>What-if</source>
-        <translation type="unfinished"></translation>
+        <translation>Was-wäre-wenn</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished">Geräte</translation>
+        <translation>Geräte</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ChartPanel</name>
     <message>
         <source>%1, %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2: %3</translation>
     </message>
     <message>
         <source>Show as chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Diagramm zeigen</translation>
     </message>
     <message>
         <source>Show as table</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle zeigen</translation>
     </message>
     <message>
         <source>Copy table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle kopieren</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild kopieren</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ChartTableModel</name>
     <message>
         <source>%1, low</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, niedrig</translation>
     </message>
     <message>
         <source>%1, high</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, hoch</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::CommandPalette</name>
     <message>
         <source>Go to a page or run a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Seite gehen oder Befehl ausführen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::Console</name>
     <message>
         <source>New workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Arbeitsbereich</translation>
     </message>
     <message>
         <source>Workspaces (*.%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereiche (*.%1)</translation>
     </message>
     <message>
         <source>fleet.%1</source>
         <comment>suggested file name</comment>
-        <translation type="unfinished"></translation>
+        <translation>bestand.%1</translation>
     </message>
     <message>
         <source>Open workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich öffnen</translation>
     </message>
     <message>
         <source>Save workspace as</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich speichern unter</translation>
     </message>
     <message>
         <source>Import devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte importieren</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv *.tsv *.txt)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open or make a workspace that can be written first; then import %1 into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst einen beschreibbaren Arbeitsbereich, oder legen Sie einen an; importieren Sie %1 dann dorthin.</translation>
     </message>
     <message>
         <source>%1 - made-up data</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 - erfundene Daten</translation>
     </message>
     <message>
         <source>Data as of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten vom %1</translation>
     </message>
     <message>
         <source>No devices yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Geräte</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::CostSheetEditor</name>
+    <message>
+        <source>Working minutes lost by a restart</source>
+        <translation>Arbeitsminuten, die ein Neustart kostet</translation>
+    </message>
+    <message>
+        <source>Cost of a working hour</source>
+        <translation>Kosten einer Arbeitsstunde</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>EUR</source>
+        <comment>example of a currency</comment>
+        <translation>EUR</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>Das ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Enter your own figures: nothing is calculated without them.</source>
+        <translation>Geben Sie Ihre eigenen Zahlen ein: Ohne sie wird nichts berechnet.</translation>
+    </message>
+    <message>
+        <source>Saved: %1 working hours.</source>
+        <translation>Gespart: %1 Arbeitsstunden.</translation>
+    </message>
+    <message>
+        <source>Saved: %1 working hours, %2 %3.</source>
+        <translation>Gespart: %1 Arbeitsstunden, %2 %3.</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::DevicePane</name>
     <message>
         <source>%1 (unknown: a fact is missing)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (unbekannt: Eine Angabe fehlt)</translation>
     </message>
     <message>
         <source>In no group of this workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>In keiner Gruppe dieses Arbeitsbereichs</translation>
     </message>
     <message>
         <source>%1: build %2</source>
-        <translation type="unfinished">%1, Build %2 {1:?}</translation>
+        <translation>%1: Build %2</translation>
     </message>
     <message>
         <source>%1: build %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Build %2, %3</translation>
     </message>
     <message>
         <source>This device never reported a build</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gerät hat nie einen Build gemeldet</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished">Gruppen</translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Select a device to see why it gets its verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Gerät, um zu sehen, warum es sein Urteil erhält.</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::DevicesPage</name>
     <message>
         <source>%1 could not be written: %2. Choose another folder or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
     <message>
         <source>Import devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte importieren</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv *.tsv *.txt)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Open or make a workspace that can be written before you import devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie einen beschreibbaren Arbeitsbereich, oder legen Sie einen an, bevor Sie Geräte importieren.</translation>
     </message>
     <message>
         <source>Export verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteile exportieren</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv)</translation>
     </message>
     <message>
         <source>Export as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Als JSON exportieren</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <source>Save the collection script</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhebungsskript speichern</translation>
     </message>
     <message>
         <source>PowerShell (*.ps1)</source>
-        <translation type="unfinished"></translation>
+        <translation>PowerShell (*.ps1)</translation>
     </message>
     <message>
         <source>%1 is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist geschrieben.</translation>
     </message>
     <message>
         <source>The filter cannot be read at character %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter lässt sich bei Zeichen %1 nicht lesen: %2</translation>
     </message>
     <message>
         <source>%1 of %2 devices</source>
         <comment>devices shown</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Geräten</translation>
     </message>
     <message>
         <source>Save the collection script...</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhebungsskript speichern...</translation>
     </message>
     <message>
         <source>%1 Their verdict can be Unknown until it is collected.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Ihr Urteil kann „Unbekannt“ sein, bis das erhoben ist.</translation>
     </message>
     <message>
         <source>not collected</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erhoben</translation>
     </message>
     <message>
         <source>No value among the devices shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Wert bei den gezeigten Geräten</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>field and value</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Import devices...</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte importieren...</translation>
     </message>
     <message>
         <source>Export verdicts...</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteile exportieren...</translation>
     </message>
     <message>
         <source>Export as JSON...</source>
-        <translation type="unfinished"></translation>
+        <translation>Als JSON exportieren...</translation>
     </message>
     <message>
         <source>Search, or a filter like vbs = off and lastCheckIn &gt; -7d</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche oder Filter wie vbs = off and lastCheckIn &gt; -7d</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>There are no devices in this workspace yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Arbeitsbereich gibt es noch keine Geräte.</translation>
     </message>
     <message>
         <source>No device passes all the filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gerät besteht alle Filter.</translation>
     </message>
     <message>
         <source>Clear the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter aufheben</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished">Geräte</translation>
+        <translation>Geräte</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::EffectModel</name>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished">Urteil</translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung</translation>
     </message>
 </context>
 <context>
@@ -4282,125 +4440,125 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>%1 The engine says: %2</source>
         <extracomment>%1: a sentence; %2: the engine&apos;s own words, in English</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Die Engine sagt: %2</translation>
     </message>
     <message>
         <source>The patch engine %1 is neither in %2 nor in the search path. Put it beside this program to use the Lab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patch-Engine %1 ist weder in %2 noch im Suchpfad. Legen Sie sie neben dieses Programm, um das Labor zu nutzen.</translation>
     </message>
     <message>
         <source>The patch engine took too long for &quot;%1&quot; and was told to stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patch-Engine brauchte zu lange für „%1“ und wurde zum Anhalten aufgefordert.</translation>
     </message>
     <message>
         <source>The patch engine does not speak protocol %1 of this program. Use the engine of the same version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patch-Engine spricht nicht das Protokoll %1 dieses Programms. Verwenden Sie die Engine derselben Version.</translation>
     </message>
     <message>
         <source>%1 The process runs on, but it is not known how far the change came: ask for its status and recover it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Der Prozess läuft weiter, aber wie weit die Änderung kam, ist nicht bekannt: Fragen Sie seinen Zustand ab, und stellen Sie ihn wieder her.</translation>
     </message>
     <message>
         <source>The patch engine does not answer and was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patch-Engine antwortet nicht und wurde angehalten.</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::EngineConnection</name>
     <message>
         <source>The patch engine %1 cannot be started: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patch-Engine %1 lässt sich nicht starten: %2.</translation>
     </message>
     <message>
         <source>The patch engine crashed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patch-Engine ist abgestürzt.</translation>
     </message>
     <message>
         <source>The patch engine ended unexpectedly, with exit code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patch-Engine endete unerwartet, mit Exitcode %1.</translation>
     </message>
     <message>
         <source>The patch engine sent a message of more than %1 MiB and was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patch-Engine schickte eine Nachricht von mehr als %1 MiB und wurde angehalten.</translation>
     </message>
     <message>
         <source>The patch engine sent something that is no message and was stopped. Is %1 the engine of this version?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Patch-Engine schickte etwas, das keine Nachricht ist, und wurde angehalten. Ist %1 die Engine dieser Version?</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::FactsModel</name>
     <message>
         <source>not collected</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erhoben</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>leer</translation>
     </message>
     <message>
         <source>Fact</source>
-        <translation type="unfinished"></translation>
+        <translation>Angabe</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">Quelle</translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>As of</source>
-        <translation type="unfinished">Stand</translation>
+        <translation>Stand</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::FieldDelegate</name>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>Weglassen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::FilterBar</name>
     <message>
         <source>Remove filter: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter entfernen: %1</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::FleetAnalysis</name>
     <message>
         <source>Evaluate groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen auswerten</translation>
     </message>
     <message>
         <source>Work out verdicts for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteile für %1 ermitteln</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::HelpViewer</name>
     <message>
         <source>**Fix:** %1</source>
-        <translation type="unfinished"></translation>
+        <translation>**Abhilfe:** %1</translation>
     </message>
     <message>
         <source>**Sources disagree:** %1</source>
-        <translation type="unfinished"></translation>
+        <translation>**Die Quellen widersprechen sich:** %1</translation>
     </message>
     <message>
         <source>Rule %1, %2. Source: %3, %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel %1, %2. Quelle: %3, %4.</translation>
     </message>
     <message>
         <source>Quarterdeck help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe zu Quarterdeck</translation>
     </message>
     <message>
         <source>Topics</source>
-        <translation type="unfinished"></translation>
+        <translation>Themen</translation>
     </message>
 </context>
 <context>
@@ -4408,504 +4566,603 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>%1 becomes %2</source>
         <comment>old and new value</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird %2</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished">nichts</translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld</translation>
     </message>
     <message>
         <source>Devices that change</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte, die sich ändern</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ImportColumnsModel</name>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiert</translation>
     </message>
     <message>
         <source>Time of the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitpunkt der Zeile</translation>
     </message>
     <message>
         <source>Not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht benötigt</translation>
     </message>
     <message>
         <source>Personal, left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Personenbezogen, weggelassen</translation>
     </message>
     <message>
         <source>Another column fills this field</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Spalte füllt dieses Feld</translation>
     </message>
     <message>
         <source>Column of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte der Datei</translation>
     </message>
     <message>
         <source>Fills</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllt</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendung</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ImportDialog</name>
     <message>
         <source>%1 could not be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht gelesen werden: %2.</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulator</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>Semikolon</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>Komma</translation>
     </message>
     <message>
         <source>Take personal columns too (user, phone, IMEI)</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch personenbezogene Spalten übernehmen (Benutzer, Telefon, IMEI)</translation>
     </message>
     <message>
         <source>Leave out rows of unknown devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen unbekannter Geräte weglassen</translation>
     </message>
     <message>
         <source>Import devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte importieren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Dates: as found in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum: wie in der Datei erkannt</translation>
     </message>
     <message>
         <source>Dates: month first (05/31/2026)</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum: Monat zuerst (05/31/2026)</translation>
     </message>
     <message>
         <source>Dates: day first (31/05/2026)</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum: Tag zuerst (31/05/2026)</translation>
     </message>
     <message>
         <source>Order of day and month</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge von Tag und Monat</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished">Import</translation>
+        <translation>Importieren</translation>
     </message>
     <message numerus="yes">
         <source>Reading %n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei wird gelesen</numerusform>
+            <numerusform>%n Dateien werden gelesen</numerusform>
         </translation>
     </message>
     <message>
         <source>Import %1 devices</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Geräte importieren</translation>
     </message>
     <message>
         <source>This file is read when the files before it can be imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei wird gelesen, sobald sich die Dateien davor importieren lassen.</translation>
     </message>
     <message>
         <source>%1, %2, separated by %3. Data as of %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, getrennt durch %3. Daten vom %4.</translation>
     </message>
     <message>
         <source>%1 rows: %2 new devices, %3 changed, %4 as they were, %5 known devices not in the file (they stay).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen: %2 neue Geräte, %3 geändert, %4 unverändert, %5 bekannte Geräte nicht in der Datei (sie bleiben).</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) cannot be read, so nothing is imported. Mend them in the file, or see if a setting above helps.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile lässt sich nicht lesen, daher wird nichts importiert. Berichtigen Sie sie in der Datei, oder sehen Sie, ob eine Einstellung oben hilft.</numerusform>
+            <numerusform>%n Zeilen lassen sich nicht lesen, daher wird nichts importiert. Berichtigen Sie sie in der Datei, oder sehen Sie, ob eine Einstellung oben hilft.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 rows match no device and are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen passen zu keinem Gerät und werden weggelassen.</translation>
     </message>
     <message>
         <source>%1 values stay because what is there is newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Werte bleiben, weil die vorhandenen neuer sind.</translation>
     </message>
     <message>
         <source>Changes (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen (%1)</translation>
     </message>
     <message>
         <source>Columns (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten (%1)</translation>
     </message>
     <message>
         <source>Errors (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler (%1)</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ImportErrorsModel</name>
     <message>
         <source>whole row</source>
-        <translation type="unfinished"></translation>
+        <translation>ganze Zeile</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht stimmt</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::InlineBar</name>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details kopieren</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::JobList</name>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>Took (s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer (s)</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished">Fehlgeschlagen</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::MainWindow</name>
     <message>
         <source>%1 (read-only)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (schreibgeschützt)</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Datei</translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>View and help</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht und Hilfe</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;New workspace...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neuer Arbeitsbereich...</translation>
     </message>
     <message>
         <source>&amp;Open workspace...</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich ö&amp;ffnen...</translation>
     </message>
     <message>
         <source>&amp;Save workspace as...</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich &amp;speichern unter...</translation>
     </message>
     <message>
         <source>&amp;Import devices...</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte &amp;importieren...</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Befehlspalette</translation>
     </message>
     <message>
         <source>S&amp;ettings...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einstellungen...</translation>
     </message>
     <message>
         <source>&amp;Expand the page list</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenliste &amp;ausklappen</translation>
     </message>
     <message>
         <source>C&amp;ollapse the page list</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenliste &amp;einklappen</translation>
     </message>
     <message>
         <source>&amp;Help on this page</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe zu dieser Seite</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>&amp;About Quarterdeck</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Quarterdeck</translation>
     </message>
     <message>
         <source>Go to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu %1 gehen</translation>
     </message>
     <message>
         <source>%1 (read-only) - Quarterdeck</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (schreibgeschützt) - Quarterdeck</translation>
     </message>
     <message>
         <source>%1 - Quarterdeck</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 - Quarterdeck</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::MonthBox</name>
     <message>
         <source>Month</source>
-        <translation type="unfinished">Monat</translation>
+        <translation>Monat</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::MonthDetails</name>
     <message>
         <source>not known</source>
-        <translation type="unfinished">nicht bekannt</translation>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>KBs</source>
-        <translation type="unfinished">KBs</translation>
+        <translation>KBs</translation>
     </message>
     <message>
         <source>Build</source>
-        <translation type="unfinished">Build</translation>
+        <translation>Build</translation>
     </message>
     <message>
         <source>Released</source>
-        <translation type="unfinished"></translation>
+        <translation>Erschienen</translation>
     </message>
     <message>
         <source>Restart</source>
-        <translation type="unfinished">Neustart</translation>
+        <translation>Neustart</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished">ja</translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished">nein</translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished">Sicherheit</translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">Quelle</translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Patch Tuesday is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Patchday ist %1.</translation>
     </message>
     <message>
         <source>Planned as %1, came as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplant als %1, gekommen als %2.</translation>
     </message>
     <message>
         <source>Came as planned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kam wie geplant.</translation>
     </message>
     <message>
         <source>The catalogue ends before this month: its type follows from the cadence alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog endet vor diesem Monat: Sein Typ folgt allein aus dem Turnus.</translation>
     </message>
     <message>
         <source>Planned; not confirmed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplant; noch nicht bestätigt.</translation>
     </message>
     <message>
         <source>Every device restarts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Gerät startet neu.</translation>
     </message>
     <message>
         <source>Hotpatched devices do not restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte mit Hotpatch starten nicht neu.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>month, product</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>The catalogue knows nothing of this product before its first row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor seiner ersten Zeile weiß der Katalog nichts über dieses Produkt.</translation>
     </message>
     <message>
         <source>LCU, for devices off the hotpatch track</source>
-        <translation type="unfinished"></translation>
+        <translation>LCU, für Geräte neben der Hotpatch-Spur</translation>
     </message>
     <message>
         <source>Days in each device&apos;s own time zone. A device that installs late has its grace period later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage in der Zeitzone jedes Geräts. Ein Gerät, das spät installiert, hat seine Karenzzeit später.</translation>
     </message>
     <message>
         <source>This workspace has no update ring yet; they are made under Policies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Arbeitsbereich hat noch keinen Updatering; Ringe entstehen unter „Richtlinien“.</translation>
     </message>
     <message>
         <source>Update rings</source>
-        <translation type="unfinished">Updateringe</translation>
+        <translation>Updateringe</translation>
     </message>
     <message>
         <source>Releases of the month</source>
-        <translation type="unfinished"></translation>
+        <translation>Releases des Monats</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::OutlookPage</name>
+    <message>
+        <source>Next twelve months</source>
+        <translation>Die nächsten zwölf Monate</translation>
+    </message>
+    <message>
+        <source>This year, %1</source>
+        <translation>Dieses Jahr, %1</translation>
+    </message>
+    <message>
+        <source>Last twelve months</source>
+        <translation>Die letzten zwölf Monate</translation>
+    </message>
+    <message>
+        <source>Next year, %1</source>
+        <translation>Nächstes Jahr, %1</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>Bericht exportieren…</translation>
+    </message>
+    <message>
+        <source>Writes fleet, verdicts, restarts and calendar as one HTML file.</source>
+        <translation>Schreibt Bestand, Urteile, Neustarts und Kalender als eine HTML-Datei.</translation>
+    </message>
+    <message>
+        <source>Restarts saved</source>
+        <translation>Gesparte Neustarts</translation>
+    </message>
+    <message>
+        <source>Without hotpatching</source>
+        <translation>Ohne Hotpatching</translation>
+    </message>
+    <message>
+        <source>With today&apos;s plan</source>
+        <translation>Mit dem heutigen Plan</translation>
+    </message>
+    <message>
+        <source>Could be saved</source>
+        <translation>Möglich wäre</translation>
+    </message>
+    <message>
+        <source>a restart a month for each</source>
+        <translation>je Gerät ein Neustart im Monat</translation>
+    </message>
+    <message>
+        <source>policies and rings as they are</source>
+        <translation>Richtlinien und Ringe, wie sie sind</translation>
+    </message>
+    <message>
+        <source>if all eligible were allowed</source>
+        <translation>wenn alle geeigneten dürften</translation>
+    </message>
+    <message>
+        <source>By ring</source>
+        <translation>Nach Ring</translation>
+    </message>
+    <message>
+        <source>Restarts by ring</source>
+        <translation>Neustarts nach Ring</translation>
+    </message>
+    <message>
+        <source>Cost sheet</source>
+        <translation>Kostenblatt</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>Annahmen</translation>
+    </message>
+    <message>
+        <source>There is no fleet to forecast: import devices first.</source>
+        <translation>Es gibt keinen Bestand für eine Prognose: Importieren Sie zuerst Geräte.</translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation>Zur Startseite</translation>
+    </message>
+    <message>
+        <source>Forecasting restarts</source>
+        <translation>Neustarts vorhersagen</translation>
+    </message>
+    <message>
+        <source>devices as of %1</source>
+        <translation>Geräte vom %1</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation>HTML (*.html)</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::PictureRun</name>
     <message>
         <source>The folder %1 could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner %1 konnte nicht angelegt werden.</translation>
     </message>
     <message>
         <source>The page %1 was still busy after %2 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite %1 war nach %2 Sekunden noch beschäftigt.</translation>
     </message>
     <message>
         <source>The picture %1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild %1 konnte nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::PlanDetails</name>
     <message>
         <source>Devices by verdict in %1, without it and with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte nach Urteil im %1, ohne und mit ihr.</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten…</translation>
     </message>
     <message>
         <source>Clone</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Export JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON exportieren…</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick</translation>
     </message>
     <message>
         <source>Effect</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkung</translation>
     </message>
     <message>
         <source>Graph JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Graph-JSON</translation>
     </message>
     <message>
         <source>Effect on verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkung auf die Urteile</translation>
     </message>
 </context>
 <context>
@@ -4913,702 +5170,871 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>none</source>
         <comment>findings</comment>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
         </translation>
     </message>
     <message>
         <source>Days of deferral, deadline and grace period for quality updates</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage für Zurückstellung, Stichtag und Karenzzeit von Qualitätsupdates</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Hotpatch</source>
-        <translation type="unfinished">Hotpatch</translation>
+        <translation>Hotpatch</translation>
     </message>
     <message>
         <source>Deferral · deadline · grace</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückstellung · Stichtag · Karenz</translation>
     </message>
     <message>
         <source>Assigned to</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugewiesen an</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished">Geräte</translation>
+        <translation>Geräte</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::PoliciesPage</name>
     <message numerus="yes">
         <source>%n device(s) in conflict</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gerät im Konflikt</numerusform>
+            <numerusform>%n Geräte im Konflikt</numerusform>
         </translation>
     </message>
     <message>
         <source>Policies or rings that disagree</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinien oder Ringe, die sich widersprechen</translation>
     </message>
     <message>
         <source>Copy of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie von %1</translation>
     </message>
     <message>
         <source>Export as Graph JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Graph-JSON exportieren</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten…</translation>
     </message>
     <message>
         <source>Clone</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Export JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON exportieren…</translation>
     </message>
     <message>
         <source>New policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Richtlinie</translation>
     </message>
     <message>
         <source>New ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Ring</translation>
     </message>
     <message>
         <source>Quality update policies</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinien für Qualitätsupdates</translation>
     </message>
     <message>
         <source>No policy yet: the tenant default decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Richtlinie: Der Mandantenstandard entscheidet.</translation>
     </message>
     <message>
         <source>Update rings</source>
-        <translation type="unfinished">Updateringe</translation>
+        <translation>Updateringe</translation>
     </message>
     <message>
         <source>No update ring yet: nothing says when updates arrive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Updatering: Nichts legt fest, wann Updates kommen.</translation>
     </message>
     <message>
         <source>No workspace is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Arbeitsbereich ist geöffnet.</translation>
     </message>
     <message>
         <source>Go to Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Startseite</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::PolicyWizard</name>
     <message>
         <source>When available, apply without restarting the device (“hotpatch”)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn verfügbar, ohne Neustart des Geräts anwenden („Hotpatch“)</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>none</source>
         <comment>description</comment>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Hotpatch</source>
-        <translation type="unfinished">Hotpatch</translation>
+        <translation>Hotpatch</translation>
     </message>
     <message>
         <source>Approval settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Genehmigungseinstellungen</translation>
     </message>
     <message>
         <source>none: Intune&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: die von Intune</translation>
     </message>
     <message>
         <source>Scope tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereichstags</translation>
     </message>
     <message>
         <source>Assigned to</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugewiesen an</translation>
     </message>
     <message>
         <source>New quality update policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Richtlinie für Qualitätsupdates</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ bearbeiten</translation>
     </message>
     <message>
         <source>Create policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie anlegen</translation>
     </message>
     <message>
         <source>Save policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie speichern</translation>
     </message>
     <message>
         <source>Basics</source>
-        <translation type="unfinished"></translation>
+        <translation>Grundlagen</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Assignments</source>
-        <translation type="unfinished">Zuweisungen</translation>
+        <translation>Zuweisungen</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Überprüfen</translation>
     </message>
     <message>
         <source>Allow: eligible devices take hotpatches in the months between baselines and do not restart for them; the others take the LCU as before. Block: every device takes the LCU. Deferrals and deadlines of update rings apply to both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zulassen: Geeignete Geräte nehmen in den Monaten zwischen den Baselines Hotpatches und starten dafür nicht neu; die anderen nehmen wie bisher das LCU. Blockieren: Jedes Gerät nimmt das LCU. Zurückstellungen und Stichtage der Updateringe gelten für beides.</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::PreviewPage</name>
+    <message>
+        <source>Policies or rings that disagree</source>
+        <translation>Richtlinien oder Ringe, die sich widersprechen</translation>
+    </message>
+    <message>
+        <source>Another verdict under the what-if</source>
+        <translation>Ein anderes Urteil unter dem Was-wäre-wenn</translation>
+    </message>
+    <message>
+        <source>As planned</source>
+        <translation>Wie geplant</translation>
+    </message>
+    <message>
+        <source>Hotpatch for all eligible</source>
+        <translation>Hotpatch für alle geeigneten</translation>
+    </message>
+    <message>
+        <source>Hotpatch for nobody</source>
+        <translation>Hotpatch für niemanden</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Richtlinien</translation>
+    </message>
+    <message>
+        <source>An unplanned baseline arrives</source>
+        <translation>Eine ungeplante Baseline kommt</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Writes every device with its verdict and reason.</source>
+        <translation>Schreibt jedes Gerät mit Urteil und Grund.</translation>
+    </message>
+    <message>
+        <source>Against the plan as it is</source>
+        <translation>Gegenüber dem Plan, wie er ist</translation>
+    </message>
+    <message>
+        <source>By ring</source>
+        <translation>Nach Ring</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Gründe</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Verdicts by ring</source>
+        <translation>Urteile nach Ring</translation>
+    </message>
+    <message>
+        <source>There is no fleet to preview: import devices first.</source>
+        <translation>Es gibt keinen Bestand für eine Vorschau: Importieren Sie zuerst Geräte.</translation>
+    </message>
+    <message>
+        <source>Go to Home</source>
+        <translation>Zur Startseite</translation>
+    </message>
+    <message>
+        <source>Previewing verdicts</source>
+        <translation>Urteile vorausberechnen</translation>
+    </message>
+    <message>
+        <source>Restarts under this scenario: %1.
+With the plan as it is: %2.</source>
+        <translation>Neustarts in diesem Szenario: %1.
+Mit dem Plan, wie er ist: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) with another verdict</source>
+        <translation>
+            <numerusform>%n Gerät mit anderem Urteil</numerusform>
+            <numerusform>%n Geräte mit anderem Urteil</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s) in conflict</source>
+        <translation>
+            <numerusform>%n Gerät im Konflikt</numerusform>
+            <numerusform>%n Geräte im Konflikt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From all devices to verdicts, %1</source>
+        <translation>Von allen Geräten zu den Urteilen, %1</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All devices</source>
+        <translation>Alle Geräte</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>what the devices have in common, month</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1, ring %2</source>
+        <translation>%1, Ring %2</translation>
+    </message>
+    <message>
+        <source>Ring %1</source>
+        <translation>Ring %1</translation>
+    </message>
+    <message>
+        <source>Export the preview</source>
+        <translation>Vorschau exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::Rail</name>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Planung</translation>
     </message>
     <message>
         <source>Lab</source>
-        <translation type="unfinished"></translation>
+        <translation>Labor</translation>
     </message>
     <message>
         <source>Collapse</source>
-        <translation type="unfinished"></translation>
+        <translation>Einklappen</translation>
     </message>
     <message>
         <source>Expand the page list</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenliste ausklappen</translation>
     </message>
     <message>
         <source>Collapse the page list</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenliste einklappen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ReasonChainView</name>
     <message>
         <source>Required: %1</source>
-        <translation type="unfinished">Verlangt: %1</translation>
+        <translation>Verlangt: %1</translation>
     </message>
     <message>
         <source>Found: %1
 Required: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund: %1
+Verlangt: %2</translation>
     </message>
     <message>
         <source>Fix: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhilfe: %1</translation>
     </message>
     <message>
         <source>Reason chain</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründungskette</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ReasonsModel</name>
     <message>
         <source>Decided by</source>
-        <translation type="unfinished">Entschieden durch</translation>
+        <translation>Entschieden durch</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished">Urteil</translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished">Geräte</translation>
+        <translation>Geräte</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::RingDatesModel</name>
     <message>
         <source>The ring is paused until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis dahin ist der Ring pausiert.</translation>
     </message>
     <message>
         <source>none</source>
         <comment>deadline</comment>
-        <translation type="unfinished"></translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>none</source>
         <comment>grace period</comment>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Ring</translation>
     </message>
     <message>
         <source>Offered</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeboten</translation>
     </message>
     <message>
         <source>Deadline</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichtag</translation>
     </message>
     <message>
-        <source>Grace ends</source>
-        <translation type="unfinished"></translation>
+        <source>d MMM</source>
+        <comment>date format: day and month</comment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>Grace</source>
+        <translation>Karenz</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::RingRestartsModel</name>
+    <message>
+        <source>Ring</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Today&apos;s plan</source>
+        <translation>Heutiger Plan</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespart</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::RingVerdictsModel</name>
     <message>
         <source>No ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ring</translation>
     </message>
     <message>
         <source>Ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Ring</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">Alle</translation>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::RingWizard</name>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
         </translation>
     </message>
     <message>
         <source>not set</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gesetzt</translation>
     </message>
     <message>
         <source>no</source>
         <comment>paused</comment>
-        <translation type="unfinished">nein</translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>since %1, at most 35 days</source>
-        <translation type="unfinished"></translation>
+        <translation>seit %1, höchstens 35 Tage</translation>
     </message>
     <message>
         <source>yes</source>
         <comment>paused</comment>
-        <translation type="unfinished">ja</translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>none</source>
         <comment>description</comment>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Quality updates deferred by</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualitätsupdates zurückgestellt um</translation>
     </message>
     <message>
         <source>Deadline for quality updates</source>
-        <translation type="unfinished">Stichtag für Qualitätsupdates</translation>
+        <translation>Stichtag für Qualitätsupdates</translation>
     </message>
     <message>
         <source>Grace period</source>
-        <translation type="unfinished">Karenzzeit</translation>
+        <translation>Karenzzeit</translation>
     </message>
     <message>
         <source>Quality updates paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualitätsupdates pausiert</translation>
     </message>
     <message>
         <source>Feature updates deferred by</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktionsupdates zurückgestellt um</translation>
     </message>
     <message>
         <source>Deadline for feature updates</source>
-        <translation type="unfinished">Stichtag für Funktionsupdates</translation>
+        <translation>Stichtag für Funktionsupdates</translation>
     </message>
     <message>
         <source>Feature updates can be uninstalled for</source>
-        <translation type="unfinished"></translation>
+        <translation>Deinstallationsfrist für Funktionsupdates</translation>
     </message>
     <message>
         <source>Active hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzungszeit</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 bis %2</translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Scope tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereichstags</translation>
     </message>
     <message>
         <source>Assigned to</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugewiesen an</translation>
     </message>
     <message>
         <source>New update ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Updatering</translation>
     </message>
     <message>
         <source>Edit “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ bearbeiten</translation>
     </message>
     <message>
         <source>Create ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Ring anlegen</translation>
     </message>
     <message>
         <source>Save ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Ring speichern</translation>
     </message>
     <message>
         <source>Basics</source>
-        <translation type="unfinished"></translation>
+        <translation>Grundlagen</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Assignments</source>
-        <translation type="unfinished">Zuweisungen</translation>
+        <translation>Zuweisungen</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Überprüfen</translation>
     </message>
     <message>
         <source>Quality updates, in days</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualitätsupdates, in Tagen</translation>
     </message>
     <message>
         <source>Deferral (0 to 30)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückstellung (0 bis 30)</translation>
     </message>
     <message>
         <source>Deadline (0 to 30)</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichtag (0 bis 30)</translation>
     </message>
     <message>
         <source>Grace period (0 to 7)</source>
-        <translation type="unfinished"></translation>
+        <translation>Karenzzeit (0 bis 7)</translation>
     </message>
     <message>
         <source>Pause quality updates, at most 35 days from</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualitätsupdates pausieren, höchstens 35 Tage ab</translation>
     </message>
     <message>
         <source>First day of the pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Tag der Pause</translation>
     </message>
     <message>
         <source>Feature updates, in days</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktionsupdates, in Tagen</translation>
     </message>
     <message>
         <source>Deferral (0 to 365)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückstellung (0 bis 365)</translation>
     </message>
     <message>
         <source>Uninstall period (2 to 60)</source>
-        <translation type="unfinished"></translation>
+        <translation>Deinstallationsfrist (2 bis 60)</translation>
     </message>
     <message>
         <source>Pause feature updates</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktionsupdates pausieren</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ScopeTagsForm</name>
     <message>
         <source>Ids as Intune shows them, separated by commas. 0 is the tag “Default”, which everything has that has no other.</source>
-        <translation type="unfinished"></translation>
+        <translation>IDs, wie Intune sie zeigt, durch Kommas getrennt. 0 ist das Tag „Standard“, das alles hat, was kein anderes hat.</translation>
     </message>
     <message>
         <source>Scope tag ids</source>
-        <translation type="unfinished"></translation>
+        <translation>IDs der Bereichstags</translation>
     </message>
     <message>
         <source>Give at least one scope tag; 0 is Default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie mindestens ein Bereichstag an; 0 ist „Standard“.</translation>
     </message>
     <message>
         <source>“%1” is no scope tag id: ids are numbers, Default is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine ID eines Bereichstags: IDs sind Zahlen, „Standard“ ist 0.</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farbschema</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>High contrast (system colours)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast (Systemfarben)</translation>
     </message>
     <message>
         <source>Leave out devices that have not checked in for 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte ohne Check-in in den letzten 30 Tagen weglassen</translation>
     </message>
     <message>
         <source>Reset the layout of all tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung aller Tabellen zurücksetzen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Copy the selected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Zeilen kopieren</translation>
     </message>
     <message>
         <source>Copy the selected rows with headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Zeilen mit Kopfzeile kopieren</translation>
     </message>
     <message>
         <source>Open the selected row</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählte Zeile öffnen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::StepDialog</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>%1  %2</source>
         <comment>number and title of a step</comment>
-        <translation type="unfinished">%1: %2 {1 ?}</translation>
+        <translation>%1  %2</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::TableView</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy with headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Kopfzeile kopieren</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Choose columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten wählen</translation>
     </message>
     <message>
         <source>Only “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur „%1“</translation>
     </message>
     <message>
         <source>Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung zurücksetzen</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::TenantDefaultCard</name>
     <message numerus="yes">
         <source>%n device(s) without a quality update policy</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gerät ohne Richtlinie für Qualitätsupdates</numerusform>
+            <numerusform>%n Geräte ohne Richtlinie für Qualitätsupdates</numerusform>
         </translation>
     </message>
     <message>
         <source>Tenant default</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandantenstandard</translation>
     </message>
     <message>
         <source>In force from the security update of %1 on, for devices that no quality update policy reaches; a policy beats it either way. Opting out has been possible since %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Kraft ab dem Sicherheitsupdate vom %1, für Geräte, die keine Richtlinie für Qualitätsupdates erreicht; eine Richtlinie geht ihm in jedem Fall vor. Abwählen lässt er sich seit %2.</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::TrialRunner</name>
     <message>
         <source>A trial is under way: wait for it, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Versuch läuft: Warten Sie auf ihn, oder brechen Sie ihn ab.</translation>
     </message>
     <message>
         <source>Thread %1 (%2) is in %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Thread %1 (%2) ist in %3</translation>
     </message>
     <message>
         <source>%1 at %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bei %2: %3</translation>
     </message>
     <message>
         <source>Process %1 is another one than the one that was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess %1 ist nicht der, der gewählt wurde.</translation>
     </message>
     <message numerus="yes">
         <source>%n function(s) can be replaced.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Funktion lässt sich ersetzen.</numerusform>
+            <numerusform>%n Funktionen lassen sich ersetzen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n blocker(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Hindernis.</numerusform>
+            <numerusform>%n Hindernisse.</numerusform>
         </translation>
     </message>
     <message>
         <source>Applied: the process stood still for %1 ms, at attempt %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angewendet: Der Prozess stand %1 ms still, beim Anlauf %2.</translation>
     </message>
     <message numerus="yes">
         <source>%n check(s) passed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Prüfung bestanden.</numerusform>
+            <numerusform>%n Prüfungen bestanden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n check(s) failed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Prüfung nicht bestanden.</numerusform>
+            <numerusform>%n Prüfungen nicht bestanden.</numerusform>
         </translation>
     </message>
     <message>
         <source>The engine rolled back by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine rollte von selbst zurück.</translation>
     </message>
     <message>
         <source>Held for %1 s. Memory: %2 MiB before, %3 MiB after.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s lang gehalten. Speicher: vorher %2 MiB, nachher %3 MiB.</translation>
     </message>
     <message>
         <source>Rolled back: the process stood still for %1 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgerollt: Der Prozess stand %1 ms still.</translation>
     </message>
     <message>
         <source>Rolled back, but the original bytes are not all there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgerollt, aber die ursprünglichen Bytes sind nicht alle da.</translation>
     </message>
     <message>
         <source>%1 at %2 is %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bei %2 ist %3</translation>
     </message>
     <message>
         <source>Every function is the original one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Funktion ist wieder die ursprüngliche.</translation>
     </message>
     <message numerus="yes">
         <source>%n function(s) are not the original ones.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Funktion ist nicht die ursprüngliche.</numerusform>
+            <numerusform>%n Funktionen sind nicht die ursprünglichen.</numerusform>
         </translation>
     </message>
 </context>
@@ -5616,77 +6042,77 @@ Required: %2</source>
     <name>quarterdeck::UndoBridge</name>
     <message>
         <source>group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie</translation>
     </message>
     <message>
         <source>update ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Updatering</translation>
     </message>
     <message>
         <source>tenant default</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandantenstandard</translation>
     </message>
     <message>
         <source>release</source>
-        <translation type="unfinished"></translation>
+        <translation>Release</translation>
     </message>
     <message>
         <source>cost sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Kostenblatt</translation>
     </message>
     <message>
         <source>workspace settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen des Arbeitsbereichs</translation>
     </message>
     <message>
         <source>trial</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch</translation>
     </message>
     <message>
         <source>plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: %1</translation>
     </message>
     <message>
         <source>Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen: %1</translation>
     </message>
     <message>
         <source>Import devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte importieren</translation>
     </message>
     <message>
         <source>Make workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich anlegen</translation>
     </message>
     <message>
         <source>Add %1</source>
         <comment>an object</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 hinzufügen</translation>
     </message>
     <message>
         <source>Remove %1</source>
         <comment>an object</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernen</translation>
     </message>
     <message>
         <source>Change %1</source>
         <comment>an object</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ändern</translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::VerdictStrip</name>
     <message>
         <source>%1: %2 devices</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Geräte</translation>
     </message>
 </context>
 </TS>
