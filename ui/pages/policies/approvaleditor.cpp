@@ -132,7 +132,7 @@ void ApprovalEditor::addLine(const ApprovalSetting &setting)
     line.method->setAccessibleName(tr("Approval"));
     line.deferral = new QSpinBox(line.whole);
     line.deferral->setRange(0, longestDeferral);
-    line.deferral->setSuffix(tr(" days deferral"));
+    line.deferral->setPrefix(tr("Deferral in days: "));
     line.deferral->setAccessibleName(tr("Deferral in days"));
     line.cadence->setCurrentIndex(line.cadence->findData(int(setting.cadence)));
     line.category->setCurrentIndex(line.category->findData(int(setting.category)));
