@@ -2288,35 +2288,35 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>The console for Windows hotpatching.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konsole für Windows-Hotpatching.</translation>
     </message>
     <message>
         <source>The workspace to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsbereich, der geöffnet wird.</translation>
     </message>
     <message>
         <source>Shows this help.</source>
-        <translation type="unfinished">Zeigt diese Hilfe.</translation>
+        <translation>Zeigt diese Hilfe.</translation>
     </message>
     <message>
         <source>Saves a picture of every page in a folder and ends; needs no display.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert ein Bild jeder Seite in einem Ordner und endet; braucht keine Anzeige.</translation>
     </message>
     <message>
         <source>Size of the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Bilder.</translation>
     </message>
     <message>
         <source>light or dark; default: as in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>light oder dark; Vorgabe: wie in den Einstellungen.</translation>
     </message>
     <message>
         <source>en or de; default: as in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>en oder de; Vorgabe: wie in den Einstellungen.</translation>
     </message>
     <message>
         <source>1 or 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 oder 2.</translation>
     </message>
 </context>
 <context>
@@ -3853,10 +3853,6 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <translation>Genehmigung</translation>
     </message>
     <message>
-        <source> days deferral</source>
-        <translation> Tage Zurückstellung</translation>
-    </message>
-    <message>
         <source>Deferral in days</source>
         <translation>Zurückstellung in Tagen</translation>
     </message>
@@ -3867,6 +3863,10 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>A policy has at most %1 approval settings.</source>
         <translation>Eine Richtlinie hat höchstens %1 Genehmigungseinstellungen.</translation>
+    </message>
+    <message>
+        <source>Deferral in days: </source>
+        <translation>Zurückstellung in Tagen: </translation>
     </message>
 </context>
 <context>
