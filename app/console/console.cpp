@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 
+#include "exchange/sampleplan.h"
+#include "models/datetext.h"
 #include "pagefactory.h"
 #include "pages/page.h"
 #include "widgets/inlinebar.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -66,6 +70,7 @@ void Console::wireWindow()
 {
     const MainWindow *window = m_window.get();
     connect(window, &MainWindow::newRequested, this, &Console::newWorkspace);
+    connect(window, &MainWindow::sampleRequested, this, &Console::openSample);
     connect(window, &MainWindow::openRequested, this, &Console::askForWorkspace);
     connect(window, &MainWindow::saveAsRequested, this, &Console::saveWorkspaceAs);
     connect(window, &MainWindow::importRequested, this, [this] { importFiles({}); });
@@ -96,8 +101,10 @@ void Console::wireSession()
 void Console::newWorkspace()
 {
     m_files.saveFile(m_window.get(),
-                     {tr("New workspace"), {tr("Workspaces (*.%1)").arg(workspaceSuffix)},
-                      tr("fleet.%1", "suggested file name").arg(workspaceSuffix), workspaceSuffix},
+                     {tr("New workspace"),
+                      {tr("Workspaces (*.%1)").arg(workspaceSuffix)},
+                      tr("fleet.%1", "suggested file name").arg(workspaceSuffix),
+                      workspaceSuffix},
                      [this](const QString &path) {
                          m_asked = path;
                          m_session.create(path, [path](Workspace &workspace) -> Result<void> {
@@ -110,11 +117,48 @@ void Console::newWorkspace()
                      });
 }
 
+// The sample lives beside the program's other data, so that what is tried out in it stays.
+void Console::openSample()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    const QString path = folder + tr("/Sample fleet.%1", "file name").arg(workspaceSuffix);
+    if (QFileInfo::exists(path))
+        return openWorkspace(path);
+    if (!QDir().mkpath(folder)) {
+        m_window->bar()->showError({ExitCode::NoPermission,
+                                    tr("The folder %1 could not be made. Make it, or make a "
+                                       "workspace of your own elsewhere.")
+                                        .arg(folder),
+                                    {}});
+        return;
+    }
+    m_asked = path;
+    const int job = m_jobs.start(tr("Make the sample fleet"));
+    const auto ticket =
+        m_session.create(path, [](Workspace &workspace) { return fillSampleWorkspace(workspace); });
+    auto *guard = new QObject(this); // ends with the answer
+    connect(&m_session, &WorkspaceSession::opened, guard,
+            [this, guard, ticket, job](auto answered) {
+                if (answered != ticket)
+                    return;
+                m_jobs.finish(job, JobOutcome::Done);
+                guard->deleteLater();
+            });
+    connect(&m_session, &WorkspaceSession::failed, guard,
+            [this, guard, ticket, job](auto answered, const Error &error) {
+                if (answered != ticket)
+                    return;
+                m_jobs.finish(job, JobOutcome::Failed, error.message);
+                guard->deleteLater();
+            });
+}
+
 void Console::askForWorkspace()
 {
-    m_files.openFiles(m_window.get(),
-                      {tr("Open workspace"), {tr("Workspaces (*.%1)").arg(workspaceSuffix)}, {}, {}},
-                      [this](const QStringList &paths) { openWorkspace(paths.first()); });
+    m_files.openFiles(
+        m_window.get(),
+        {tr("Open workspace"), {tr("Workspaces (*.%1)").arg(workspaceSuffix)}, {}, {}},
+        [this](const QStringList &paths) { openWorkspace(paths.first()); });
 }
 
 void Console::saveWorkspaceAs()
@@ -122,8 +166,10 @@ void Console::saveWorkspaceAs()
     if (!m_session.isOpen())
         return;
     m_files.saveFile(m_window.get(),
-                     {tr("Save workspace as"), {tr("Workspaces (*.%1)").arg(workspaceSuffix)},
-                      QFileInfo(m_session.view()->path).fileName(), workspaceSuffix},
+                     {tr("Save workspace as"),
+                      {tr("Workspaces (*.%1)").arg(workspaceSuffix)},
+                      QFileInfo(m_session.view()->path).fileName(),
+                      workspaceSuffix},
                      [this](const QString &path) { m_session.saveCopy(path); });
 }
 
@@ -137,9 +183,10 @@ void Console::importFiles(const QStringList &files)
     };
     if (!files.isEmpty())
         return import(files);
-    m_files.openFiles(m_window.get(),
-                      {tr("Import devices"), {tr("Tables (*.csv *.tsv *.txt)"), tr("All files (*)")}, {}, {}},
-                      import);
+    m_files.openFiles(
+        m_window.get(),
+        {tr("Import devices"), {tr("Tables (*.csv *.tsv *.txt)"), tr("All files (*)")}, {}, {}},
+        import);
 }
 
 void Console::openFile(const QString &path)
@@ -171,10 +218,9 @@ void Console::showWorkspace()
         name = tr("%1 - made-up data").arg(name);
     m_window->setWorkspace(name, view->path, view->isReadOnly());
     const QDateTime asOf = view->dataAsOf();
-    m_window->setDataAge(
-        asOf.isValid()
-            ? tr("Data as of %1").arg(QLocale().toString(asOf.toLocalTime().date(), QLocale::ShortFormat))
-            : tr("No devices yet"));
+    m_window->setDataAge(asOf.isValid()
+                             ? tr("Data as of %1").arg(dateText(asOf.toLocalTime().date()))
+                             : tr("No devices yet"));
 }
 
 void Console::applyLanguage()

@@ -45,6 +45,7 @@ private:
     void wireWindow();
     void wireSession();
     void newWorkspace();
+    void openSample();
     void askForWorkspace();
     void saveWorkspaceAs();
     void importFiles(const QStringList &files);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pagefactory.h"
 
+#include "pages/activity/activitypage.h"
 #include "pages/calendar/calendarpage.h"
 #include "pages/devices/devicespage.h"
+#include "pages/groups/groupspage.h"
+#include "pages/home/homepage.h"
 #include "pages/outlook/outlookpage.h"
 #include "pages/policies/policiespage.h"
 #include "pages/preview/previewpage.h"
@@ -24,10 +27,13 @@ Page *makePage(PageId id, const PageContext &context, QWidget *parent)
     case PageId::Preview:
         return new PreviewPage(context, parent);
     case PageId::Home:
+        return new HomePage(context, parent);
     case PageId::Groups:
+        return new GroupsPage(context, parent);
     case PageId::Lab:
-    case PageId::Activity:
         break;
+    case PageId::Activity:
+        return new ActivityPage(context, parent);
     }
     return nullptr;
 }

@@ -125,6 +125,8 @@ ChartPanel::ChartPanel(const QString &key, Settings *settings, QWidget *parent)
     m_view->setBackgroundBrush(Qt::NoBrush);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setMinimumHeight(theme.px(180));
+    // Its size hint is the size of the scene it had last.
+    m_view->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     m_title->setElided(true);
     auto *sorted = new TextFilterModel(this);
     sorted->setSourceModel(m_model);

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/chainmodel.h"
 
+#include "models/datetext.h"
 #include "models/roles.h"
-
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -26,9 +25,7 @@ QString cellText(const Check &check, int column)
     case ChainModel::Source:
         return check.source;
     case ChainModel::AsOf:
-        return check.asOf.isValid()
-            ? QLocale().toString(check.asOf.toLocalTime().date(), QLocale::ShortFormat)
-            : QString();
+        return check.asOf.isValid() ? dateText(check.asOf.toLocalTime().date()) : QString();
     case ChainModel::Rule:
         return check.ruleId;
     case ChainModel::Citation:
@@ -58,7 +55,8 @@ int ChainModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return static_cast<int>(m_explanation.chain.size()) + (m_explanation.cheapestFix.isEmpty() ? 0 : 1);
+    return static_cast<int>(m_explanation.chain.size())
+        + (m_explanation.cheapestFix.isEmpty() ? 0 : 1);
 }
 
 int ChainModel::columnCount(const QModelIndex &parent) const

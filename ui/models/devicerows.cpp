@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/devicerows.h"
 
+#include "models/datetext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -143,8 +145,7 @@ QString fieldText(const DeviceTable &devices, Field field, Row row)
     }
     case FieldKind::Instant: {
         const QDateTime instant = devices.instant(field, row);
-        return instant.isValid() ? QLocale().toString(instant.toLocalTime(), QLocale::ShortFormat)
-                                 : QString();
+        return instant.isValid() ? dateTimeText(instant) : QString();
     }
     }
     return {};

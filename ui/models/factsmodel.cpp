@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/factsmodel.h"
 
+#include "models/datetext.h"
 #include "models/devicerows.h"
-
-#include <QLocale>
 
 #include <algorithm>
 
@@ -68,9 +67,8 @@ QVariant FactsModel::data(const QModelIndex &index, int role) const
     case Source:
         return source ? source->fileName : QString();
     case AsOf:
-        return source && source->asOf.isValid()
-            ? QLocale().toString(source->asOf.toLocalTime().date(), QLocale::ShortFormat)
-            : QString();
+        return source && source->asOf.isValid() ? dateText(source->asOf.toLocalTime().date())
+                                                : QString();
     default:
         return {};
     }

@@ -36,6 +36,10 @@ public:
 Q_SIGNALS:
     // Somebody clicked something that lives on another page.
     void requested(const Navigation &navigation);
+    // Somebody clicked what an action of the window does; by the action's object name.
+    void commandRequested(const QString &action);
+    // Somebody chose a workspace or table to open.
+    void fileRequested(const QString &path);
     // isBusy() may have changed.
     void busyChanged();
 

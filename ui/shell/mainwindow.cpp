@@ -39,7 +39,8 @@ QString droppedFile(const QMimeData *data)
         return {};
     const QString path = urls.first().toLocalFile();
     const QString suffix = QFileInfo(path).suffix().toLower();
-    const bool known = suffix == "quarterdeck"_L1 || suffix == "csv"_L1 || suffix == "tsv"_L1 || suffix == "txt"_L1;
+    const bool known = suffix == "quarterdeck"_L1 || suffix == "csv"_L1 || suffix == "tsv"_L1
+        || suffix == "txt"_L1;
     return known ? path : QString();
 }
 
@@ -86,14 +87,15 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::makeActions()
 {
-    const auto make = [this](QAction *&slot, const QString &name, IconId id, const QKeySequence &keys,
-                             auto &&handler) {
+    const auto make = [this](QAction *&slot, const QString &name, IconId id,
+                             const QKeySequence &keys, auto &&handler) {
         slot = new QAction(icon(id), {}, this);
         slot->setObjectName(name);
         slot->setShortcut(keys);
         connect(slot, &QAction::triggered, this, handler);
     };
     make(m_new, u"newWorkspace"_s, IconId::New, QKeySequence::New, &MainWindow::newRequested);
+    make(m_sample, u"openSample"_s, IconId::Devices, {}, &MainWindow::sampleRequested);
     make(m_open, u"openWorkspace"_s, IconId::Open, QKeySequence::Open, &MainWindow::openRequested);
     make(m_saveAs, u"saveWorkspaceAs"_s, IconId::Save, Qt::CTRL | Qt::SHIFT | Qt::Key_S,
          &MainWindow::saveAsRequested);
@@ -124,6 +126,8 @@ void MainWindow::makeActions()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+    m_saveAs->setEnabled(false);
+    m_import->setEnabled(false);
     m_undo = m_parts.undo->createUndoAction(this);
     m_undo->setObjectName(u"undo"_s);
     m_undo->setIcon(icon(IconId::Undo));
@@ -147,6 +151,7 @@ void MainWindow::makeMenus()
     m_fileMenu = menuBar()->addMenu(QString());
     m_fileMenu->addActions({m_new, m_open});
     m_recentMenu = m_fileMenu->addMenu(QString());
+    m_fileMenu->addAction(m_sample);
     m_fileMenu->addAction(m_saveAs);
     m_fileMenu->addSeparator();
     m_fileMenu->addAction(m_import);
@@ -200,6 +205,11 @@ Page *MainWindow::page(PageId id)
     m_pages.insert(id, made);
     m_stack->addWidget(made);
     connect(made, &Page::requested, this, &MainWindow::open);
+    connect(made, &Page::fileRequested, this, &MainWindow::fileDropped);
+    connect(made, &Page::commandRequested, this, [this](const QString &name) {
+        if (auto *action = findChild<QAction *>(name, Qt::FindDirectChildrenOnly))
+            action->trigger();
+    });
     return made;
 }
 
@@ -256,7 +266,8 @@ void MainWindow::fillRecentMenu()
 {
     m_recentMenu->clear();
     for (const QString &path : m_parts.settings->recentFiles()) {
-        QAction *action = m_recentMenu->addAction(icon(IconId::Database), QFileInfo(path).fileName());
+        QAction *action =
+            m_recentMenu->addAction(icon(IconId::Database), QFileInfo(path).fileName());
         action->setToolTip(path);
         connect(action, &QAction::triggered, this, [this, path] { emit fileDropped(path); });
     }
@@ -284,7 +295,8 @@ void MainWindow::openPalette()
     }
     for (const QAction *action : std::as_const(m_goActions))
         add(action, tr("Page"));
-    for (const QAction *action : {m_new, m_open, m_saveAs, m_import, m_showSettings, m_quit})
+    for (const QAction *action :
+         {m_new, m_open, m_sample, m_saveAs, m_import, m_showSettings, m_quit})
         add(action, tr("File"));
     for (const QAction *action : {m_undo, m_redo})
         add(action, tr("Edit"));
@@ -311,6 +323,7 @@ void MainWindow::retranslate()
     m_helpMenu->setTitle(tr("&Help"));
     m_new->setText(tr("&New workspace..."));
     m_open->setText(tr("&Open workspace..."));
+    m_sample->setText(tr("Explore the sa&mple fleet"));
     m_saveAs->setText(tr("&Save workspace as..."));
     m_import->setText(tr("&Import devices..."));
     m_quit->setText(tr("&Quit"));

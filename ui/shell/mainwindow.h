@@ -59,6 +59,7 @@ public:
 
 Q_SIGNALS:
     void newRequested();
+    void sampleRequested();
     void openRequested(); // ask for a file
     void fileDropped(const QString &path); // workspace or CSV, also from Recent
     void saveAsRequested();
@@ -97,6 +98,7 @@ private:
     QMenu *m_viewMenu = nullptr;
     QMenu *m_helpMenu = nullptr;
     QAction *m_new = nullptr;
+    QAction *m_sample = nullptr;
     QAction *m_open = nullptr;
     QAction *m_saveAs = nullptr;
     QAction *m_import = nullptr;

@@ -13,11 +13,8 @@ class ChangeCommand final : public QUndoCommand
 {
 public:
     ChangeCommand(UndoBridge *bridge, Change change)
-        : QUndoCommand(actionTitle(change.action))
-        , m_bridge(bridge)
-        , m_change(std::move(change))
-    {
-    }
+        : QUndoCommand(actionTitle(change.action)), m_bridge(bridge), m_change(std::move(change))
+    { }
     void undo() override { m_bridge->replay(m_change, false); }
     void redo() override
     {
@@ -32,9 +29,7 @@ private:
 };
 
 UndoBridge::UndoBridge(WorkspaceSession *session, QUndoStack *stack, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_stack(stack)
+    : QObject(parent), m_session(session), m_stack(stack)
 {
     connect(session, &WorkspaceSession::changed, this, &UndoBridge::onChanged);
     connect(session, &WorkspaceSession::failed, this, &UndoBridge::onFailed);
@@ -101,6 +96,8 @@ QString actionTitle(const QString &action)
         return UndoBridge::tr("Remove %1", "an object").arg(object);
     if (verb == "change"_L1)
         return UndoBridge::tr("Change %1", "an object").arg(object);
+    if (verb == "import"_L1)
+        return UndoBridge::tr("Import %1", "an object").arg(object);
     return action;
 }
 

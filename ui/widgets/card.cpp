@@ -35,6 +35,9 @@ Card::Card(QWidget *parent)
     m_body->setSpacing(theme.spacing());
     layout->addLayout(m_body, 1);
     layout->addWidget(m_asOf);
+    // Takes what is left where there is no body, so that titles stand in line with their
+    // neighbours'.
+    layout->addSpacerItem(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Expanding));
     m_caption->setWordWrap(true);
     m_asOf->setWordWrap(true);
     m_title->hide();

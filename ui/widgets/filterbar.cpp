@@ -30,7 +30,8 @@ FilterBar::FilterBar(QWidget *parent)
     m_edit->setClearButtonEnabled(true);
     m_edit->addAction(icon(IconId::Search, Tone::Muted), QLineEdit::LeadingPosition);
     m_edit->setMinimumWidth(theme.px(280));
-    m_layout->addWidget(m_edit);
+    m_edit->setMaximumWidth(theme.px(460));
+    m_layout->addWidget(m_edit, 4);
     m_chips->setSpacing(theme.spacing());
     m_layout->addLayout(m_chips);
     m_layout->addStretch(1);

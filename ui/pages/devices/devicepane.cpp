@@ -3,6 +3,7 @@
 #include "pages/devices/devicepane.h"
 
 #include "models/chainmodel.h"
+#include "models/datetext.h"
 #include "models/devicerows.h"
 #include "models/factsmodel.h"
 #include "models/textfiltermodel.h"
@@ -16,7 +17,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QListWidget>
-#include <QLocale>
 #include <QPainter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -146,6 +146,11 @@ void DevicePane::showDevice(Row row, Month month)
         m_reason->setText(explanation.reason);
         m_reason->setVisible(!explanation.reason.isEmpty());
         m_chain->setExplanation(explanation);
+        for (int check = 0; check < m_chain->rowCount(); ++check) {
+            const QModelIndex index = m_chain->index(check, 0);
+            if (index.data(ChainModel::DecidedRole).toBool())
+                m_chainView->scrollTo(index, QAbstractItemView::PositionAtTop);
+        }
     });
 }
 
@@ -186,7 +191,7 @@ void DevicePane::showHistory(const FleetSnapshot &snapshot, Row row)
     m_history->clear();
     const auto history = snapshot.view->devices->history(row);
     for (auto it = history.rbegin(); it != history.rend(); ++it) {
-        const QString day = QLocale().toString(it->asOf.toLocalTime().date(), QLocale::ShortFormat);
+        const QString day = dateText(it->asOf.toLocalTime().date());
         new QListWidgetItem(
             icon(IconId::History, Tone::Muted),
             it->baselineKb.isEmpty()

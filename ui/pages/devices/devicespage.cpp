@@ -50,10 +50,10 @@ QList<ColumnDefault> columnDefaults()
         ColumnDefault wanted {110, true};
         switch (column.kind) {
         case DeviceColumn::Kind::Verdict:
-            wanted = {176, false};
+            wanted = {190, false};
             break;
         case DeviceColumn::Kind::Reason:
-            wanted = {190, false};
+            wanted = {150, false};
             break;
         case DeviceColumn::Kind::Build:
             wanted = {96, false};

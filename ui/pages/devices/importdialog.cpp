@@ -3,6 +3,7 @@
 #include "pages/devices/importdialog.h"
 
 #include "base/async.h"
+#include "models/datetext.h"
 #include "models/importmodels.h"
 #include "models/joblist.h"
 #include "models/textfiltermodel.h"
@@ -289,11 +290,9 @@ void ImportDialog::showFile(int file)
 void ImportDialog::showSummary(const ImportPlan &plan)
 {
     const QLocale locale;
-    m_format->setText(
-        tr("%1, %2, separated by %3. Data as of %4.")
-            .arg(importFormatTitle(plan.format), encodingText(plan.encoding),
-                 separatorText(plan.separator),
-                 locale.toString(plan.record.asOf.toLocalTime(), QLocale::ShortFormat)));
+    m_format->setText(tr("%1, %2, separated by %3. Data as of %4.")
+                          .arg(importFormatTitle(plan.format), encodingText(plan.encoding),
+                               separatorText(plan.separator), dateTimeText(plan.record.asOf)));
     m_skipUnmatched->setVisible(plan.format == ImportFormat::CollectedFacts
                                 || plan.format == ImportFormat::OtherCsv);
     QStringList lines;
