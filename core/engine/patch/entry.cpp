@@ -47,6 +47,7 @@ void EntryFinder::collectFarBranches(const std::vector<RvaRange> &functions)
 {
     // All that may be overwritten lies in reach of a short jump from an entry.
     std::vector<RvaRange> areas;
+    areas.reserve(functions.size());
     for (const RvaRange &function : functions)
         areas.push_back({function.begin - std::min(function.begin, 2 * ShortReach),
                          function.begin + 2 * ShortReach});
@@ -392,22 +393,25 @@ Expected<EntryForm, EntryRefusal> EntryFinder::find(RvaRange function, Consisten
             m_taken.insert({*best->relay, *best->relay + JumpSize});
         return *best;
     }
-    if (!branches.empty() && room >= ShortJumpSize) {
-        const Branch &branch = branches.front();
-        const std::string who = branch.from == branch.to
-            ? "another function starts"
-            : "the branch at " + toString(Address(branch.from)) + " leads";
-        return Unexpected<EntryRefusal>(
-            {BlockerKind::BranchIntoEdit,
-             who + " at " + toString(Address(branch.to)) + ", inside the bytes that a jump at "
-                 + toString(Address(entry)) + " would overwrite",
-             {{"entry", entry}, {"from", branch.from}, {"to", branch.to}}});
-    }
-    return Unexpected<EntryRefusal>(
-        {BlockerKind::NoRoomAtEntry,
-         "a jump needs 5 bytes, or 2 and a free place nearby; there are " + std::to_string(room)
-             + " bytes before the next function",
-         {{"need", JumpSize}, {"have", room}}});
+    return Unexpected<EntryRefusal>(refusal(entry, room, branches));
+}
+
+EntryRefusal EntryFinder::refusal(std::uint64_t entry, std::uint64_t room,
+                                  const std::vector<Branch> &branches)
+{
+    if (branches.empty() || room < ShortJumpSize)
+        return {BlockerKind::NoRoomAtEntry,
+                "a jump needs 5 bytes, or 2 and a free place nearby; there are "
+                    + std::to_string(room) + " bytes before the next function",
+                {{"need", JumpSize}, {"have", room}}};
+    const Branch &branch = branches.front();
+    const std::string who = branch.from == branch.to
+        ? "another function starts"
+        : "the branch at " + toString(Address(branch.from)) + " leads";
+    return {BlockerKind::BranchIntoEdit,
+            who + " at " + toString(Address(branch.to)) + ", inside the bytes that a jump at "
+                + toString(Address(entry)) + " would overwrite",
+            {{"entry", entry}, {"from", branch.from}, {"to", branch.to}}};
 }
 
 } // namespace quarterdeck::engine

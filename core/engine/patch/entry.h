@@ -90,6 +90,8 @@ private:
     [[nodiscard]] bool hasPadBefore(std::uint64_t rva) const;
     [[nodiscard]] std::optional<std::uint64_t> findRelay(RvaRange function,
                                                          std::uint64_t entry) const;
+    [[nodiscard]] static EntryRefusal refusal(std::uint64_t entry, std::uint64_t room,
+                                              const std::vector<Branch> &branches);
     [[nodiscard]] bool isTaken(RvaRange bytes) const;
     [[nodiscard]] bool isFree(std::uint64_t relay) const;
 

@@ -81,7 +81,7 @@ private:
     void layOut();
     [[nodiscard]] std::uint64_t segmentStart(Segment::Role role) const;
     [[nodiscard]] std::uint64_t segmentSize(Segment::Role role) const;
-    [[nodiscard]] std::optional<Address> addressInPayload(std::size_t symbol, Address base) const;
+    [[nodiscard]] std::optional<Address> addressInPayload(std::size_t index, Address base) const;
 
     const ElfObject *m_object;
     std::vector<Placed> m_sections; // by index of ElfObject::sections()

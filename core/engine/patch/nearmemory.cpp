@@ -36,6 +36,15 @@ std::optional<std::uint64_t> nearest(Gap gap, AddressRange module, std::uint64_t
     return std::clamp(pageDown(module.begin.value()), low, pageDown(limit - size));
 }
 
+// Behind the program and its zeroed data the heap begins. Other anonymous memory does not grow
+// upwards, but losing such a gap costs nothing as long as there are others.
+bool mayGrow(const Mapping &mapping, const ProcessIdentity &target)
+{
+    if (mapping.isFile())
+        return mapping.inode == target.exeInode;
+    return mapping.path == "[heap]" || (mapping.path.empty() && mapping.protection.write);
+}
+
 } // namespace
 
 bool isNear(AddressRange a, AddressRange b)
@@ -71,12 +80,8 @@ std::optional<Address> findNearMemory(const std::vector<Mapping> &mappings, Addr
 
     forEachGap([&](const Mapping *before, const Mapping *after) {
         Gap gap = gapBetween(before, after);
-        const bool heapGrows = before
-            && (before->path == "[heap]" || (before->isFile() && before->inode == target.exeInode)
-                || (!before->isFile() && before->path.empty() && before->protection.write));
-        // Behind the program and its zeroed data the heap begins; other anonymous memory does not
-        // grow upwards, but losing such a gap costs nothing as long as there are others.
-        gap.begin += before ? (heapGrows ? GrowthRoom : Guard) : 0;
+        if (before)
+            gap.begin += mayGrow(*before, target) ? GrowthRoom : Guard;
         const std::uint64_t below = after && after->path == "[stack]" ? GrowthRoom : Guard;
         gap.end = gap.end < below ? 0 : gap.end - below;
         consider(gap);

@@ -122,11 +122,11 @@ void Planner::planModule(const PackageModule &wanted)
 {
     const auto found = findModule(wanted);
     if (!found) {
-        m_workOf.push_back(std::nullopt);
+        m_workOf.emplace_back(std::nullopt);
         return;
     }
     const LoadedModule &loaded = m_modules.modules()[*found];
-    m_workOf.push_back(m_work.size());
+    m_workOf.emplace_back(m_work.size());
     Work &work = m_work.emplace_back();
     work.wanted = &wanted;
     work.loaded = *found;
