@@ -177,7 +177,7 @@ void TestLink::runsWhatItLinked()
 
     const auto anchor = reinterpret_cast<std::uint64_t>(::dlsym(library, "target_add"));
     const std::uint64_t hint =
-        near ? pageDown(anchor) - (std::uint64_t {512} << 20) : 0x10000000000;
+        near ? pageDown(anchor) - (std::uint64_t {512} << 20) : 0x300000000000;
     Memory memory(hint, linker->size());
     QVERIFY(memory.ok());
     const auto linked = linker->link(memory.base(), 0, resolver);

@@ -149,7 +149,8 @@ void TestPlan::plansALibrary()
     QVERIFY(region.segments[0].size >= ledgerReserve(plan->sites));
     const Segment &text = region.segments[1];
     QVERIFY(AddressRange::of(region.range.begin + text.offset, text.size).contains(site.target));
-    for (const Mapping &mapping : *view.mappings())
+    const auto mappings = view.mappings();
+    for (const Mapping &mapping : *mappings)
         QVERIFY(!mapping.range.overlaps(region.range));
 }
 
