@@ -118,7 +118,7 @@ QStringList JsonReader::texts(const char *key)
 {
     QStringList result;
     const QJsonArray elements = array(key);
-    for (const QJsonValue &element : elements) {
+    for (const auto &element : elements) {
         if (!element.isString())
             reject(key, Tr::tr("a list of texts"));
         result += element.toString();

@@ -111,7 +111,7 @@ auto JsonReader::list(const char *key, F read)
 {
     std::vector<std::invoke_result_t<F, JsonReader &>> result;
     const QJsonArray elements = array(key);
-    for (const QJsonValue &element : elements) {
+    for (const auto &element : elements) {
         JsonReader reader(element.toObject(), m_what);
         result.push_back(read(reader));
         adopt(reader);

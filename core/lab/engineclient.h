@@ -99,7 +99,7 @@ public:
                        Done<lab::RolledBack> done);
     RequestId recover(qint64 pid, QObject *guard, Done<lab::Recovered> done);
     // Asks to cancel; the request is answered with kind "cancelled" if nothing was changed yet.
-    void cancel(RequestId request);
+    void cancel(RequestId id);
 
     // Known after the first answer; nullopt while the engine does not run.
     [[nodiscard]] const std::optional<lab::EngineInfo> &info() const { return m_info; }

@@ -324,7 +324,7 @@ Result<Recovered> recoveredFromJson(const QJsonObject &json)
 std::vector<HeldBy> heldByFromJson(const QJsonArray &json)
 {
     std::vector<HeldBy> result;
-    for (const QJsonValue &element : json) {
+    for (const auto &element : json) {
         JsonReader reader(element.toObject(), what());
         const HeldBy held = readHeldBy(reader);
         if (!reader.failed())

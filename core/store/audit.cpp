@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/audit.h"
 
-#include "store/canonicaljson.h"
 #include "base/jsonreader.h"
+#include "store/canonicaljson.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>

@@ -96,7 +96,7 @@ void write(QByteArray &out, const QJsonValue &value)
         out += '[';
         bool first = true;
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &element : array) {
+        for (const auto &element : array) {
             if (!first)
                 out += ',';
             first = false;

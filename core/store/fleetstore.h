@@ -7,12 +7,10 @@
 
 #include <QJsonObject>
 
-namespace quarterdeck {
-
 // Versions of the device table in the file. Each import writes a new version and shares with the
 // older ones every part that is the same; undoing an import is pointing to the older version again.
 // Private to core/store. Writing happens inside the caller's transaction.
-namespace fleetstore {
+namespace quarterdeck::fleetstore {
 
 // What the workspace's fleet item says:
 // {"version":3,"devices":20000,"digest":"9f..","imports":[..]}.
@@ -23,6 +21,4 @@ namespace fleetstore {
 // Drops all versions but the newest `keep` and the one of `fleet`.
 [[nodiscard]] Result<void> prune(Database &database, const QJsonObject &fleet, int keep);
 
-} // namespace fleetstore
-
-} // namespace quarterdeck
+} // namespace quarterdeck::fleetstore

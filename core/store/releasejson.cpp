@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/itemjson.h"
 #include "base/jsonreader.h"
+#include "store/itemjson.h"
 
 #include <QCoreApplication>
 

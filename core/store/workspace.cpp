@@ -163,7 +163,7 @@ Result<void> moveInPlace(const QString &from, const QString &to)
 
 } // namespace
 
-Workspace::Workspace(std::unique_ptr<Private> data) : d(std::move(data)) { }
+Workspace::Workspace(std::unique_ptr<Private> data) : m_d(std::move(data)) { }
 
 Workspace::~Workspace()
 {
@@ -227,32 +227,32 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Mode mod
 
 Result<void> Workspace::close()
 {
-    if (!d->database)
+    if (!m_d->database)
         return {};
     Result<void> result;
-    if (d->wal) {
+    if (m_d->wal) {
         // A reader keeps its snapshot: then the WAL stays, and whoever writes next brings it back.
-        if (auto waiting = d->database->exec(u"PRAGMA busy_timeout = 100"_s); !waiting)
+        if (auto waiting = m_d->database->exec(u"PRAGMA busy_timeout = 100"_s); !waiting)
             result = Unexpected(waiting.error());
-        if (auto done = setJournal(*d->database, false);
+        if (auto done = setJournal(*m_d->database, false);
             !done && done.error().code != ExitCode::Refused)
             result = Unexpected(done.error());
     }
-    d->database.reset();
-    d->lock.reset();
+    m_d->database.reset();
+    m_d->lock.reset();
     return result;
 }
 
 Result<void> Workspace::saveCopy(const QString &path)
 {
-    if (QFileInfo(path).absoluteFilePath() == QFileInfo(d->database->path()).absoluteFilePath())
+    if (QFileInfo(path).absoluteFilePath() == QFileInfo(m_d->database->path()).absoluteFilePath())
         return {};
     auto lock = lockWorkspace(path);
     if (!lock)
         return Unexpected(lock.error());
     const QString unfinished = path + ".new"_L1;
     removeUnfinished(unfinished);
-    if (auto done = d->database->exec(u"VACUUM INTO ?"_s, {unfinished}); !done) {
+    if (auto done = m_d->database->exec(u"VACUUM INTO ?"_s, {unfinished}); !done) {
         removeUnfinished(unfinished);
         return failure(
             done.error().code,
@@ -266,17 +266,17 @@ Result<void> Workspace::saveCopy(const QString &path)
 
 QString Workspace::path() const
 {
-    return d->database->path();
+    return m_d->database->path();
 }
 
 Workspace::Mode Workspace::mode() const
 {
-    return d->mode;
+    return m_d->mode;
 }
 
 bool Workspace::usesWal() const
 {
-    return d->wal;
+    return m_d->wal;
 }
 
 } // namespace quarterdeck

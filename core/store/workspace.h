@@ -92,7 +92,7 @@ public:
 
 private:
     explicit Workspace(std::unique_ptr<Private> data);
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> m_d;
 };
 
 } // namespace quarterdeck

@@ -114,7 +114,7 @@ struct LimitsOf
     }
     std::vector<LimitError> operator()(const UpdateRing &value) const { return checkLimits(value); }
     template <class T>
-    std::vector<LimitError> operator()(const T &) const
+    std::vector<LimitError> operator()(const T & /*value*/) const
     {
         return {};
     }
@@ -152,12 +152,12 @@ Result<void> Workspace::Private::record(Change &change)
 
 Result<Change> Workspace::apply(const std::vector<Edit> &edits, const QString &action)
 {
-    if (auto allowed = d->mayWrite(); !allowed)
+    if (auto allowed = m_d->mayWrite(); !allowed)
         return Unexpected(allowed.error());
-    auto transaction = Transaction::begin(*d->database);
+    auto transaction = Transaction::begin(*m_d->database);
     if (!transaction)
         return Unexpected(transaction.error());
-    ItemTable items(*d->database);
+    ItemTable items(*m_d->database);
     Change change;
     for (const Edit &edit : edits) {
         if (const auto broken = std::visit(LimitsOf(), edit); !broken.empty())
@@ -169,7 +169,7 @@ Result<Change> Workspace::apply(const std::vector<Edit> &edits, const QString &a
     if (change.items.empty())
         return change;
     change.action = action.isEmpty() ? actionOf(change) : action;
-    if (auto done = d->record(change); !done)
+    if (auto done = m_d->record(change); !done)
         return Unexpected(done.error());
     if (change.touchesPlan()) {
         const auto now = plan();
@@ -185,21 +185,21 @@ Result<Change> Workspace::apply(const std::vector<Edit> &edits, const QString &a
 
 Result<Change> Workspace::setDevices(const DeviceTable &table, const QString &action)
 {
-    if (auto allowed = d->mayWrite(); !allowed)
+    if (auto allowed = m_d->mayWrite(); !allowed)
         return Unexpected(allowed.error());
-    auto transaction = Transaction::begin(*d->database);
+    auto transaction = Transaction::begin(*m_d->database);
     if (!transaction)
         return Unexpected(transaction.error());
-    const auto before = ItemTable(*d->database).find(ItemKind::Fleet, {});
+    const auto before = ItemTable(*m_d->database).find(ItemKind::Fleet, {});
     if (!before)
         return Unexpected(before.error());
-    const auto saved = fleetstore::save(*d->database, table);
+    const auto saved = fleetstore::save(*m_d->database, table);
     if (!saved)
         return Unexpected(saved.error());
     Change change {action, {{ItemKind::Fleet, {}, *before, StoredItem {0, *saved}}}, 0};
-    if (auto done = d->record(change); !done)
+    if (auto done = m_d->record(change); !done)
         return Unexpected(done.error());
-    if (auto done = fleetstore::prune(*d->database, *saved, keptFleetVersions); !done)
+    if (auto done = fleetstore::prune(*m_d->database, *saved, keptFleetVersions); !done)
         return Unexpected(done.error());
     if (auto done = (*transaction)->commit(); !done)
         return Unexpected(done.error());
@@ -247,12 +247,12 @@ Result<Change> Workspace::Private::replay(const Change &change, bool forward)
 
 Result<Change> Workspace::undo(const Change &change)
 {
-    return d->replay(change, false);
+    return m_d->replay(change, false);
 }
 
 Result<Change> Workspace::redo(const Change &change)
 {
-    return d->replay(change, true);
+    return m_d->replay(change, true);
 }
 
 } // namespace quarterdeck

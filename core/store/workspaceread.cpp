@@ -23,7 +23,7 @@ Result<void> take(Result<T> read, std::vector<T> &into)
 Result<Plan> Workspace::plan()
 {
     const auto rows =
-        ItemTable(*d->database)
+        ItemTable(*m_d->database)
             .all({ItemKind::Group, ItemKind::Policy, ItemKind::Ring, ItemKind::TenantDefault});
     if (!rows)
         return Unexpected(rows.error());
@@ -50,20 +50,20 @@ Result<Plan> Workspace::plan()
 
 Result<DeviceTable> Workspace::devices()
 {
-    auto reading = Transaction::begin(*d->database, Transaction::Kind::Read);
+    auto reading = Transaction::begin(*m_d->database, Transaction::Kind::Read);
     if (!reading)
         return Unexpected(reading.error());
-    const auto fleet = ItemTable(*d->database).find(ItemKind::Fleet, {});
+    const auto fleet = ItemTable(*m_d->database).find(ItemKind::Fleet, {});
     if (!fleet)
         return Unexpected(fleet.error());
     if (!*fleet)
         return DeviceTable();
-    return fleetstore::load(*d->database, (*fleet)->body);
+    return fleetstore::load(*m_d->database, (*fleet)->body);
 }
 
 Result<std::vector<HandRelease>> Workspace::releases()
 {
-    const auto rows = ItemTable(*d->database).all({ItemKind::Release});
+    const auto rows = ItemTable(*m_d->database).all({ItemKind::Release});
     if (!rows)
         return Unexpected(rows.error());
     std::vector<HandRelease> result;
@@ -89,7 +89,7 @@ Result<Catalogue> Workspace::catalogue()
 
 Result<WorkspaceSettings> Workspace::settings()
 {
-    const auto item = ItemTable(*d->database).find(ItemKind::Settings, {});
+    const auto item = ItemTable(*m_d->database).find(ItemKind::Settings, {});
     if (!item)
         return Unexpected(item.error());
     return *item ? settingsFromJson((*item)->body) : Result<WorkspaceSettings>(WorkspaceSettings());
@@ -97,7 +97,7 @@ Result<WorkspaceSettings> Workspace::settings()
 
 Result<std::vector<Document>> Workspace::documents(ItemKind kind)
 {
-    const auto rows = ItemTable(*d->database).all({kind});
+    const auto rows = ItemTable(*m_d->database).all({kind});
     if (!rows)
         return Unexpected(rows.error());
     std::vector<Document> result;
@@ -108,17 +108,17 @@ Result<std::vector<Document>> Workspace::documents(ItemKind kind)
 
 Result<std::vector<AuditRow>> Workspace::audit(qint64 firstSeq, int limit)
 {
-    return AuditLog(*d->database).rows(firstSeq, limit);
+    return AuditLog(*m_d->database).rows(firstSeq, limit);
 }
 
 Result<std::optional<AuditBreak>> Workspace::verifyAudit(const std::optional<AuditHead> &head)
 {
-    return AuditLog(*d->database).verify(head);
+    return AuditLog(*m_d->database).verify(head);
 }
 
 Result<AuditHead> Workspace::exportHead()
 {
-    return AuditLog(*d->database).head();
+    return AuditLog(*m_d->database).head();
 }
 
 } // namespace quarterdeck
