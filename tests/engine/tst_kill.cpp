@@ -178,7 +178,7 @@ void TestKill::survives()
     // To look into one failure: the stop to begin with.
     const int from = qEnvironmentVariableIntValue("QUARTERDECK_KILL_FROM");
     const int begin = from > 0 ? from : everything ? 1 : stops.first;
-    const int stride = everything ? 1 : std::max(1, (stops.all - begin) / 25);
+    const int stride = everything ? 1 : std::max(1, (stops.all - begin) / 15);
     int interruptions = 0;
     for (int at = begin; at < stops.all; at += stride) {
         prepare();
