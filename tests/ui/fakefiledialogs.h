@@ -16,7 +16,9 @@ public:
                    std::function<void(const QStringList &)> chosen) override
     {
         lastRequest = request;
-        if (!answer.isEmpty())
+        if (!openAnswers.isEmpty())
+            chosen(openAnswers);
+        else if (!answer.isEmpty())
             chosen({answer});
     }
     void saveFile(QWidget *, const Request &request,
@@ -28,6 +30,7 @@ public:
     }
 
     QString answer;
+    QStringList openAnswers; // several files; beats `answer`
     Request lastRequest;
 };
 

@@ -255,7 +255,10 @@ void ChartPanel::addBars()
 void ChartPanel::addLines()
 {
     QChart *chart = m_view->chart();
-    const bool direct = m_data.series.size() <= directLabelLimit;
+    // Beside bars there is a legend, which names the lines too.
+    const bool direct = m_data.series.size() <= directLabelLimit
+        && std::ranges::none_of(m_data.series,
+                                [](const ChartSeries &s) { return s.shape == SeriesShape::Bar; });
     for (qsizetype s = 0; s < m_data.series.size(); ++s) {
         const ChartSeries &series = m_data.series[s];
         if (series.shape == SeriesShape::Bar)

@@ -24,6 +24,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QJsonDocument>
 #include <QLocale>
 #include <QScrollArea>
@@ -136,6 +137,7 @@ QWidget *OutlookPage::makeBottom()
     m_rings->setFrameShape(QFrame::NoFrame);
     m_rings->setColumnDefaults({{150}, {75}, {90}, {120}, {120}});
     m_rings->setModel(m_ringModel);
+    m_rings->horizontalHeader()->setStretchLastSection(false); // numbers stay near their names
     m_rings->setMinimumHeight(theme.px(150));
     m_ringsCard->body()->addWidget(m_rings, 1);
     row->addWidget(m_ringsCard, 3);

@@ -143,7 +143,7 @@ void PoliciesPage::apply(Edit edit)
 {
     std::vector<Edit> edits;
     edits.push_back(std::move(edit));
-    m_asked.insert(m_context.workspace->apply(std::move(edits)));
+    m_context.workspace->apply(std::move(edits));
 }
 
 std::vector<Membership::Counts> PoliciesPage::groupCounts() const

@@ -56,13 +56,6 @@ PoliciesPage::PoliciesPage(const PageContext &context, QWidget *parent)
     connect(m_details, &PlanDetails::cloneClicked, this, &PoliciesPage::cloneSelected);
     connect(m_details, &PlanDetails::deleteClicked, this, &PoliciesPage::deleteSelected);
     connect(m_details, &PlanDetails::exportClicked, this, &PoliciesPage::exportSelected);
-    connect(m_context.workspace, &WorkspaceSession::failed, this,
-            [this](WorkspaceSession::Ticket ticket, const Error &error) {
-                if (m_asked.remove(ticket))
-                    m_frame->bar()->showError(error);
-            });
-    connect(m_context.workspace, &WorkspaceSession::changed, this,
-            [this](WorkspaceSession::Ticket ticket) { m_asked.remove(ticket); });
     connect(m_context.workspace, &WorkspaceSession::planChanged, this, &PoliciesPage::readPlan);
     connect(m_context.analysis, &FleetAnalysis::snapshotChanged, this, &PoliciesPage::readCounts);
     connect(m_context.analysis, &FleetAnalysis::monthReady, this, &PoliciesPage::readCounts);

@@ -7,8 +7,6 @@
 #include "pages/page.h"
 #include "store/workspacesession.h"
 
-#include <QSet>
-
 #include <memory>
 
 class QStackedWidget;
@@ -75,7 +73,6 @@ private:
     void setTenantDefault(TenantDefault::Setting setting);
 
     PageContext m_context;
-    QSet<WorkspaceSession::Ticket> m_asked; // edits whose answer is awaited
     QAction *m_newPolicy;
     QAction *m_newRing;
     PageFrame *m_frame;

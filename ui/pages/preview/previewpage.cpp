@@ -44,6 +44,8 @@ PreviewPage::PreviewPage(const PageContext &context, QWidget *parent)
     , m_chartCard(new Card(this))
     , m_summaryCard(new Card(this))
     , m_summary(new TextLabel(TextRole::Body, Tone::Text, this))
+    , m_effect(new EffectModel(this))
+    , m_effectView(addTable(u"previewEffect"_s, m_effect, {160, 62, 62, 66}))
     , m_conflicts(new NumberButton(TextRole::Body, this))
     , m_changed(new NumberButton(TextRole::Body, this))
     , m_tabs(new QTabWidget(this))
@@ -86,6 +88,7 @@ TableView *PreviewPage::addTable(const QString &name, QAbstractItemModel *model,
     view->setColumnDefaults(defaults);
     view->setModel(sorted);
     view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    view->horizontalHeader()->setStretchLastSection(false); // numbers stay near their names
     return view;
 }
 
@@ -124,7 +127,7 @@ void PreviewPage::layOut()
     auto *top = new QHBoxLayout;
     top->setSpacing(theme.gap());
     m_chartCard->body()->addWidget(m_chart);
-    m_summaryCard->setFixedWidth(theme.px(280));
+    m_summaryCard->setFixedWidth(theme.px(390));
     m_summary->setObjectName(u"previewSummary"_s);
     m_summary->setWordWrap(true);
     m_conflicts->setObjectName(u"previewConflicts"_s);
@@ -134,7 +137,9 @@ void PreviewPage::layOut()
     m_summaryCard->body()->addWidget(m_summary);
     m_summaryCard->body()->addWidget(m_changed, 0, Qt::AlignLeading);
     m_summaryCard->body()->addWidget(m_conflicts, 0, Qt::AlignLeading);
-    m_summaryCard->body()->addStretch(1);
+    m_effectView->setItemDelegateForColumn(EffectModel::VerdictColumn,
+                                           new BadgeDelegate(m_effectView));
+    m_summaryCard->body()->addWidget(m_effectView, 1);
     top->addWidget(m_chartCard, 1);
     top->addWidget(m_summaryCard);
     column->addLayout(top, 1);
@@ -238,6 +243,7 @@ void PreviewPage::retranslate()
     m_tabs->setTabText(0, tr("By ring"));
     m_tabs->setTabText(1, tr("Reasons"));
     m_tabs->setTabText(2, tr("Changes"));
+    m_effectView->setAccessibleName(tr("Devices by verdict, before and after"));
     m_ringsView->setAccessibleName(tr("Verdicts by ring"));
     m_reasonsView->setAccessibleName(tr("Reasons"));
     m_changesView->setAccessibleName(tr("Changes"));

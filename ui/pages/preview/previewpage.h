@@ -20,6 +20,7 @@ class BusyOverlay;
 class Card;
 class ChangesModel;
 class ChartPanel;
+class EffectModel;
 class EmptyState;
 class NumberButton;
 class PageFrame;
@@ -79,6 +80,8 @@ private:
     Card *m_chartCard;
     Card *m_summaryCard;
     TextLabel *m_summary;
+    EffectModel *m_effect;
+    TableView *m_effectView;
     NumberButton *m_conflicts;
     NumberButton *m_changed;
     QTabWidget *m_tabs;

@@ -80,6 +80,7 @@ void PreviewPage::showResult()
     m_rings->setRings(ringVerdicts(after, m_result->planAfter));
     m_reasons->setItems(reasonCounts(after, *m_result->snapshot->rules));
     m_changes->setItems(verdictChanges(before, after));
+    m_effect->setItems(effectRows(before, after));
     showChart();
     int changed = 0;
     for (const VerdictChange &change : m_changes->items())
