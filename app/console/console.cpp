@@ -29,11 +29,14 @@ Console::Console(Options options, QObject *parent)
     , m_settings(m_options.settingsFile)
     , m_analysis(&m_session, &m_clock, &m_jobs)
     , m_undoBridge(&m_session, &m_undo)
+    , m_engine(m_options.engine)
+    , m_files(m_options.files ? *m_options.files : m_systemFiles)
 {
     applyLanguage();
     applyLook();
     m_context.workspace = &m_session;
     m_context.analysis = &m_analysis;
+    m_context.engine = &m_engine;
     m_context.clock = &m_clock;
     m_context.settings = &m_settings;
     m_context.jobs = &m_jobs;

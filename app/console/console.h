@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/language.h"
+#include "lab/engineclient.h"
 #include "models/fleetanalysis.h"
 #include "models/joblist.h"
 #include "pages/context.h"
@@ -31,6 +32,8 @@ public:
         QString settingsFile; // empty: the user's own
         std::optional<Language> language; // beats the settings
         std::optional<ThemeChoice> theme; // beats the settings
+        EngineClient::Options engine; // which patch engine the Lab speaks with
+        FileDialogs *files = nullptr; // outlives the console; nullptr: the system's dialogs
     };
 
     explicit Console(Options options, QObject *parent = nullptr);
@@ -63,7 +66,9 @@ private:
     FleetAnalysis m_analysis;
     QUndoStack m_undo;
     UndoBridge m_undoBridge;
-    SystemFileDialogs m_files;
+    EngineClient m_engine;
+    SystemFileDialogs m_systemFiles;
+    FileDialogs &m_files;
     PageContext m_context;
     std::unique_ptr<MainWindow> m_window;
     QString m_asked; // the path that is being opened or made

@@ -7,6 +7,7 @@
 #include "pages/devices/devicespage.h"
 #include "pages/groups/groupspage.h"
 #include "pages/home/homepage.h"
+#include "pages/lab/labpage.h"
 #include "pages/outlook/outlookpage.h"
 #include "pages/policies/policiespage.h"
 #include "pages/preview/previewpage.h"
@@ -31,7 +32,7 @@ Page *makePage(PageId id, const PageContext &context, QWidget *parent)
     case PageId::Groups:
         return new GroupsPage(context, parent);
     case PageId::Lab:
-        break;
+        return new LabPage(context, parent);
     case PageId::Activity:
         return new ActivityPage(context, parent);
     }
