@@ -63,7 +63,7 @@ Result<Asked> readArguments(const QStringList &arguments)
         return failure(ExitCode::Usage, parser.errorText());
     Asked asked;
     if (parser.isSet(help))
-        asked.help = parser.helpText();
+        asked.help = parser.helpText().replace("<executable_name>"_L1, "quarterdeck"_L1);
     asked.measureStart = parser.isSet(measureStart);
     if (parser.positionalArguments().size() > 1)
         return failure(ExitCode::Usage, Tr::tr("One workspace at a time."));
