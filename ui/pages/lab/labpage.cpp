@@ -87,7 +87,7 @@ void LabPage::layOut()
     m_frame->addAction(m_start, true);
 
     m_readinessView->setObjectName(u"readinessView"_s);
-    m_readinessView->setColumnDefaults({{150, false}, {110, false}, {320, false}});
+    m_readinessView->setColumnDefaults({{140, false}, {100, false}, {270, false}});
     m_readinessView->setModel(m_readiness);
     m_readinessView->setItemDelegateForColumn(ReadinessModel::State,
                                               new BadgeDelegate(m_readinessView));

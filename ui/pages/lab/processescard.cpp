@@ -40,7 +40,7 @@ ProcessesCard::ProcessesCard(EngineClient *engine, Settings *settings, QWidget *
     m_filtered->setSourceModel(m_model);
     m_view->setObjectName(u"processesView"_s);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setColumnDefaults({{120, false}, {62, false}, {76, false}, {64, false}, {94, false}});
+    m_view->setColumnDefaults({{110, false}, {56, false}, {62, false}, {62, false}, {104, false}});
     m_view->setModel(m_filtered);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setItemDelegateForColumn(ProcessesModel::State, new BadgeDelegate(m_view));

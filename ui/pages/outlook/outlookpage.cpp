@@ -44,7 +44,6 @@ OutlookPage::OutlookPage(const PageContext &context, QWidget *parent)
     , m_saved(new Card(this))
     , m_today(new Card(this))
     , m_without(new Card(this))
-    , m_savable(new Card(this))
     , m_restartsChart(new ChartPanel(u"restarts"_s, context.settings, this))
     , m_savedChart(new ChartPanel(u"restartsSaved"_s, context.settings, this))
     , m_ringsCard(new Card(this))
@@ -99,8 +98,7 @@ void OutlookPage::layOut()
     m_saved->setObjectName(u"savedCard"_s);
     m_without->setObjectName(u"withoutCard"_s);
     m_today->setObjectName(u"todayCard"_s);
-    m_savable->setObjectName(u"savableCard"_s);
-    for (Card *card : {m_saved, m_without, m_today, m_savable})
+    for (Card *card : {m_saved, m_without, m_today})
         numbers->addWidget(card, 1);
     column->addLayout(numbers);
     auto *charts = new QHBoxLayout;
@@ -194,10 +192,8 @@ void OutlookPage::retranslate()
     m_saved->setTitle(tr("Restarts saved"));
     m_without->setTitle(tr("Without hotpatching"));
     m_today->setTitle(tr("With today's plan"));
-    m_savable->setTitle(tr("Could be saved"));
     m_without->setCaption(tr("a restart a month for each"));
     m_today->setCaption(tr("policies and rings as they are"));
-    m_savable->setCaption(tr("if all eligible were allowed"));
     m_ringsCard->setTitle(tr("By ring"));
     m_rings->setAccessibleName(tr("Restarts by ring"));
     m_costCard->setTitle(tr("Cost sheet"));
@@ -247,11 +243,12 @@ void OutlookPage::showForecast()
     m_saved->setHeadline(rangeText(m_forecast.saved), false);
     m_without->setHeadline(rangeText(m_forecast.without), false);
     m_today->setHeadline(rangeText(m_forecast.today), false);
-    m_savable->setHeadline(rangeText(m_forecast.savable), false);
-    const QDateTime asOf = m_snapshot->view->dataAsOf();
     m_saved->setCaption(
+        tr("%1 if every eligible client were allowed").arg(rangeText(m_forecast.savable)));
+    const QDateTime asOf = m_snapshot->view->dataAsOf();
+    m_saved->setAsOf(
         asOf.isValid()
-            ? tr("devices as of %1").arg(QLocale().toString(asOf.date(), QLocale::ShortFormat))
+            ? tr("Devices as of %1").arg(QLocale().toString(asOf.date(), QLocale::ShortFormat))
             : QString());
     m_restartsChart->setChart(restartsChart(m_forecast));
     m_savedChart->setChart(savedChart(m_forecast));

@@ -67,7 +67,6 @@ private:
     Card *m_saved;
     Card *m_today;
     Card *m_without;
-    Card *m_savable;
     ChartPanel *m_restartsChart;
     ChartPanel *m_savedChart;
     Card *m_ringsCard;

@@ -68,7 +68,7 @@ PoliciesPage::List PoliciesPage::makeList(PoliciesModel::Kind kind)
     const bool policies = kind == PoliciesModel::Kind::Policies;
     List list {new PoliciesModel(kind, this),
                new TextFilterModel(this),
-               new TableView(policies ? u"policies"_s : u"rings"_s, m_context.settings, this),
+               new TableView(policies ? u"policies"_s : u"updateRings"_s, m_context.settings, this),
                new Card(this),
                new QStackedWidget(this),
                new EmptyState(policies ? IconId::Policies : IconId::Ring, this)};
@@ -210,6 +210,8 @@ void PoliciesPage::readPlan()
     if (now)
         m_tenantDefault->show(now->tenantDefault, editable);
     readCounts();
+    if (m_selected.isEmpty() && now && !now->policies.empty())
+        m_selected = now->policies.front().id;
     select(m_selected);
 }
 
