@@ -133,7 +133,7 @@ QWidget *OutlookPage::makeBottom()
     row->setSpacing(theme.gap());
     m_rings->setObjectName(u"ringRestartsView"_s);
     m_rings->setFrameShape(QFrame::NoFrame);
-    m_rings->setColumnDefaults({{150}, {75}, {90}, {120}, {120}});
+    m_rings->setColumnDefaults({{120}, {64}, {72}, {140}, {130}});
     m_rings->setModel(m_ringModel);
     m_rings->horizontalHeader()->setStretchLastSection(false); // numbers stay near their names
     m_rings->setMinimumHeight(theme.px(150));

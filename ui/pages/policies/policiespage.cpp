@@ -74,9 +74,9 @@ PoliciesPage::List PoliciesPage::makeList(PoliciesModel::Kind kind)
                new EmptyState(policies ? IconId::Policies : IconId::Ring, this)};
     list.sorted->setSourceModel(list.model);
     list.view->setObjectName(policies ? u"policiesView"_s : u"ringsView"_s);
-    list.view->setColumnDefaults({{policies ? 200 : 140},
-                                  {policies ? 70 : 175},
-                                  {policies ? 170 : 130},
+    list.view->setColumnDefaults({{policies ? 190 : 130},
+                                  {policies ? 84 : 190},
+                                  {policies ? 160 : 120},
                                   {65},
                                   {80},
                                   {130, true}});
