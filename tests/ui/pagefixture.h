@@ -7,6 +7,7 @@
 #include "models/fleetanalysis.h"
 #include "models/joblist.h"
 #include "pages/context.h"
+#include "shell/settings.h"
 #include "shell/undobridge.h"
 #include "store/workspacesession.h"
 #include "ui/fakefiledialogs.h"
@@ -28,6 +29,7 @@ struct PageFixture
         context.jobs = &jobs;
         context.undo = &undo;
         context.files = &files;
+        context.settings = &settings;
     }
 
     // The sample workspace; true when it is open and analysed.
@@ -60,6 +62,7 @@ struct PageFixture
     QUndoStack undo;
     UndoBridge bridge {&session, &undo};
     FakeFileDialogs files;
+    Settings settings {folder.filePath(QStringLiteral("settings.ini"))};
     PageContext context;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/textfiltermodel.h"
 #include "pages/page.h"
+#include "policy/rulepack.h"
 #include "shell/commandpalette.h"
 #include "shell/mainwindow.h"
 #include "shell/settings.h"
@@ -16,17 +17,21 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
+#include <QFile>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
-#include <QMimeData>
-#include <QSignalSpy>
+#include <QListWidget>
 #include <QMenu>
+#include <QMimeData>
 #include <QPointer>
+#include <QSignalSpy>
 #include <QStandardItemModel>
-#include <QToolButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBrowser>
+#include <QToolButton>
 #include <QUndoStack>
 
 using namespace Qt::StringLiterals;
@@ -39,10 +44,8 @@ class ProbePage final : public Page
 {
 public:
     ProbePage(PageId id, QWidget *parent)
-        : Page(id, parent)
-        , action(new QAction(u"Sharpen the pencil"_s, this))
-    {
-    }
+        : Page(id, parent), action(new QAction(u"Sharpen the pencil"_s, this))
+    { }
     [[nodiscard]] QList<QAction *> pageActions() const override { return {action}; }
     void activate() override { ++activated; }
     void open(const Navigation &navigation) override { opened = navigation.item; }
@@ -76,6 +79,7 @@ private Q_SLOTS:
     void railStaysCollapsed();
     void dropsAskForTheFile();
     void barCopiesDetails();
+    void everyPageAndRuleHasHelp();
     void chipsCanBeRemoved();
     void tableCopiesWhatIsShown();
     void tableKeepsItsLayout();
@@ -103,11 +107,12 @@ void TestMainWindow::init()
     m_dir = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_dir->filePath(u"settings.ini"_s));
     m_made.clear();
-    m_window = std::make_unique<MainWindow>(MainWindow::Parts {[this](PageId id, QWidget *parent) {
-                                                                   m_made.insert(id, new ProbePage(id, parent));
-                                                                   return m_made.value(id);
-                                                               },
-                                                               m_settings.get(), &m_undo});
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Parts {[this](PageId id, QWidget *parent) {
+                               m_made.insert(id, new ProbePage(id, parent));
+                               return m_made.value(id);
+                           },
+                           m_settings.get(), &m_undo});
     m_window->show();
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -136,7 +141,8 @@ void TestMainWindow::pagesAreMadeWhenShown()
 void TestMainWindow::ctrlDigitsGoToPages()
 {
     for (std::size_t i = 0; i < allPages.size(); ++i) {
-        QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_1 + static_cast<int>(i)), Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_1 + static_cast<int>(i)),
+                        Qt::ControlModifier);
         QCOMPARE(m_window->currentPage(), allPages.at(i));
         QVERIFY(probe(allPages.at(i))->isVisible());
     }
@@ -239,7 +245,8 @@ void TestMainWindow::dropsAskForTheFile()
     const auto drop = [this](const QList<QUrl> &urls) {
         QMimeData data;
         data.setUrls(urls);
-        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
         QCoreApplication::sendEvent(m_window.get(), &enter);
         if (!enter.isAccepted())
             return;
@@ -261,13 +268,38 @@ void TestMainWindow::barCopiesDetails()
     bar.showError({ExitCode::Malformed, u"Line 3 is cut off."_s, u"detail for the log"_s});
     QCOMPARE(bar.text(), u"Line 3 is cut off."_s);
     const auto buttons = bar.findChildren<QAbstractButton *>();
-    const auto copy = std::ranges::find_if(buttons, [](auto *b) { return b->text() == u"Copy details"_s; });
+    const auto copy =
+        std::ranges::find_if(buttons, [](auto *b) { return b->text() == u"Copy details"_s; });
     QVERIFY(copy != buttons.end());
     (*copy)->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"detail for the log"_s));
     bar.clear();
     QVERIFY(bar.isHidden());
     QVERIFY(bar.text().isEmpty());
+}
+
+void TestMainWindow::everyPageAndRuleHasHelp()
+{
+    for (const PageId id : allPages) {
+        for (const auto &language : {u"en"_s, u"de"_s}) {
+            QFile file(u":/quarterdeck/help/%1/%2.md"_s.arg(language, pageKey(id)));
+            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+            QVERIFY(file.size() > 100);
+        }
+    }
+    m_window->showPage(PageId::Calendar);
+    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    auto *help = m_window->findChild<QDialog *>(u"helpViewer"_s);
+    QVERIFY(help && help->isVisible());
+    auto *text = help->findChild<QTextBrowser *>();
+    QVERIFY(text->toPlainText().startsWith(u"Calendar"_s));
+    auto *topics = help->findChild<QListWidget *>();
+    const auto pack = RulePack::shipped();
+    QVERIFY(pack);
+    QCOMPARE(topics->count(), int(allPages.size() + pack->rules().size()));
+    m_window->showHelp(pack->rules().front().id);
+    QVERIFY(text->toPlainText().contains(pack->rules().front().text.current().left(20)));
+    help->close();
 }
 
 void TestMainWindow::chipsCanBeRemoved()
@@ -312,7 +344,8 @@ void TestMainWindow::tableCopiesWhatIsShown()
     view.sortByColumn(0, Qt::AscendingOrder);
     view.horizontalHeader()->moveSection(0, 1); // Build, Name, Note
     view.selectRow(0);
-    view.selectionModel()->select(sorted.index(2, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    view.selectionModel()->select(sorted.index(2, 0),
+                                  QItemSelectionModel::Select | QItemSelectionModel::Rows);
     view.show();
     view.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&view));

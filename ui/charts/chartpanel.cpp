@@ -70,18 +70,39 @@ QBrush brushOf(const ChartSeries &series)
                                                 : QBrush(colorOf(series));
 }
 
-// Labels of the category axis: every n-th where all would not fit. The axis wants them distinct, so
-// that the others become zero-width spaces.
-QStringList thinned(const QStringList &labels, int width, const QFontMetrics &metrics)
+// A label on as many lines as it needs to fit `width`; Qt Charts takes labels as HTML.
+QString wrapped(const QString &label, int width, const QFontMetrics &metrics)
 {
+    QStringList lines;
+    for (const QString &word : label.split(u' ')) {
+        if (!lines.isEmpty() && metrics.horizontalAdvance(lines.last() + u' ' + word) <= width)
+            lines.last() += u' ' + word;
+        else
+            lines.append(word);
+    }
+    for (QString &line : lines)
+        line = line.toHtmlEscaped();
+    return lines.join(u"<br>"_s);
+}
+
+// Labels of the category axis: wrapped, and every n-th where all would not fit. The axis wants them
+// distinct, so that the others become zero-width spaces.
+QStringList fitted(const QStringList &labels, int width, const QFontMetrics &metrics)
+{
+    const int slot = width / static_cast<int>(std::max<qsizetype>(1, labels.size()));
     int widest = 1;
-    for (const QString &label : labels)
-        widest = std::max(widest, metrics.horizontalAdvance(label) + metrics.averageCharWidth());
+    for (const QString &label : labels) {
+        for (const QString &word : label.split(u' '))
+            widest = std::max(widest, metrics.horizontalAdvance(word) + metrics.averageCharWidth());
+    }
     const qsizetype fit = std::max(1, width / widest);
-    const qsizetype step = (labels.size() + fit - 1) / fit;
+    const qsizetype step = std::max<qsizetype>(1, (labels.size() + fit - 1) / fit);
     QStringList shown;
     for (qsizetype i = 0; i < labels.size(); ++i)
-        shown.append(i % step == 0 ? labels[i] : QString(i + 1, QChar(0x200B)));
+        shown.append(
+            i % step == 0 ? wrapped(
+                labels[i], slot * static_cast<int>(step) - metrics.averageCharWidth(), metrics)
+                          : QString(i + 1, QChar(0x200B)));
     return shown;
 }
 
@@ -132,6 +153,8 @@ ChartPanel::ChartPanel(const QString &key, Settings *settings, QWidget *parent)
     sorted->setSourceModel(m_model);
     m_table->setModel(sorted);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    for (QToolButton *button : {m_toggle, m_copy})
+        button->setFixedSize(theme.px(28), theme.px(24));
     m_toggle->setCheckable(true);
     m_toggle->setObjectName(key + u"TableToggle"_s);
     m_copy->setIcon(icon(IconId::Copy));
@@ -314,7 +337,7 @@ void ChartPanel::addAxes()
     QChart *chart = m_view->chart();
     auto *categories = new QBarCategoryAxis(chart);
     categories->append(
-        thinned(m_data.categories, plotWidth(), QFontMetrics(theme.font(TextRole::Secondary))));
+        fitted(m_data.categories, plotWidth(), QFontMetrics(theme.font(TextRole::Secondary))));
     categories->setTitleText(m_data.categoryTitle);
     categories->setGridLineVisible(false);
     categories->setTruncateLabels(false);

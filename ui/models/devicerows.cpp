@@ -71,7 +71,7 @@ QString quoted(QString text)
 }
 
 // The whole filter in the query language.
-QString queryText(const DeviceFilter &filter)
+QString queryText(const DeviceFilter &filter, const QDateTime &staleLimit)
 {
     QStringList parts;
     if (!filter.text.trimmed().isEmpty())
@@ -81,8 +81,8 @@ QString queryText(const DeviceFilter &filter)
         parts.append(it->isNull() ? QString(name + u" is unknown"_s)
                                   : QString(name + u" = "_s + quoted(*it)));
     }
-    if (filter.hideStale)
-        parts.append(u"lastCheckIn >= -%1d"_s.arg(staleDays));
+    if (filter.hideStale && staleLimit.isValid())
+        parts.append(u"lastCheckIn >= "_s + staleLimit.toString(Qt::ISODate));
     return parts.join(u" and "_s);
 }
 
@@ -153,6 +153,12 @@ QString fieldText(const DeviceTable &devices, Field field, Row row)
 
 } // namespace
 
+QDateTime staleBefore(const WorkspaceView &view)
+{
+    const QDateTime asOf = view.dataAsOf();
+    return asOf.isValid() ? asOf.toUTC().addDays(-staleDays) : QDateTime();
+}
+
 const std::vector<DeviceColumn> &deviceColumns()
 {
     using Kind = DeviceColumn::Kind;
@@ -213,7 +219,8 @@ Expected<DeviceRows, DeviceRowsError> deviceRows(const FleetSnapshot &snapshot,
     const auto typed = Query::compile(filter.text, snapshot.asOf, extra.columns);
     if (!typed)
         return Unexpected<DeviceRowsError>({typed.error().message, typed.error()});
-    const auto query = Query::compile(queryText(filter), snapshot.asOf, extra.columns);
+    const auto query = Query::compile(queryText(filter, staleBefore(*snapshot.view)), snapshot.asOf,
+                                      extra.columns);
     if (!query)
         return Unexpected<DeviceRowsError>({query.error().message, std::nullopt});
     auto found = query->run(devices, stop, extra.columns);

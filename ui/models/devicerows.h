@@ -33,8 +33,10 @@ struct DeviceColumn
 };
 [[nodiscard]] const std::vector<DeviceColumn> &deviceColumns();
 [[nodiscard]] QString columnTitle(const DeviceColumn &column); // translated
-// Days after which a device that has not checked in counts as stale.
+// A device is stale that did not check in during these days before the newest data: old data alone
+// makes no device stale.
 inline constexpr int staleDays = 30;
+[[nodiscard]] QDateTime staleBefore(const WorkspaceView &view); // invalid without data
 
 // What the table shows of the fleet, and in which order.
 struct DeviceFilter

@@ -59,7 +59,7 @@ std::vector<HomeFinding> findingsOf(const FleetSnapshot &snapshot, const MonthPr
     using Kind = HomeFinding::Kind;
     const DeviceTable &devices = *snapshot.view->devices;
     const QLocale locale;
-    const QDateTime staleBefore = snapshot.asOf.addDays(-staleDays);
+    const QDateTime limit = staleBefore(*snapshot.view);
     Rows conflicts;
     Rows unknownBuilds;
     Rows stale;
@@ -73,7 +73,7 @@ std::vector<HomeFinding> findingsOf(const FleetSnapshot &snapshot, const MonthPr
             && verdicts.ruleIds[device.decidingCheck] == "track"_L1)
             unknownBuilds.push_back(row);
         const QDateTime seen = devices.instant(Field::LastCheckIn, row);
-        if (seen.isValid() && seen < staleBefore)
+        if (seen.isValid() && limit.isValid() && seen < limit)
             stale.push_back(row);
     }
     std::vector<HomeFinding> findings;
@@ -86,7 +86,9 @@ std::vector<HomeFinding> findingsOf(const FleetSnapshot &snapshot, const MonthPr
         std::move(conflicts));
     add(Kind::UnknownBuild, Tr::tr("%1 devices have a build in no catalogue row"),
         std::move(unknownBuilds));
-    add(Kind::Stale, Tr::tr("%1 devices have not checked in for 30 days"), std::move(stale));
+    add(Kind::Stale,
+        Tr::tr("%1 devices did not check in during the 30 days before the newest data"),
+        std::move(stale));
     for (const MissingFact &fact : missingFacts(devices)) {
         if (findings.size() < mostFindings)
             findings.push_back({Kind::MissingFact, fact.toString(), nullptr});

@@ -42,7 +42,8 @@ void JobList::setProgress(int job, qint64 done, qint64 total)
     const int row = rowOf(job);
     if (row < 0)
         return;
-    const int percent = total > 0 ? static_cast<int>(std::clamp<qint64>(done * 100 / total, 0, 100)) : -1;
+    const int percent =
+        total > 0 ? static_cast<int>(std::clamp<qint64>(done * 100 / total, 0, 100)) : -1;
     if (std::exchange(m_jobs[static_cast<std::size_t>(row)].percent, percent) != percent)
         emit dataChanged(index(row, Progress), index(row, Progress));
 }
@@ -117,6 +118,8 @@ QVariant JobList::data(const QModelIndex &index, int role) const
 
 QVariant JobList::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == Took)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignTrailing | Qt::AlignVCenter));
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -60,9 +60,8 @@ SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
     m_theme->setCurrentIndex(static_cast<int>(settings->theme()));
     m_hideStale->setChecked(settings->hideStale());
     retranslate();
-    connect(m_language, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_settings->setLanguage(static_cast<Language>(index));
-    });
+    connect(m_language, &QComboBox::currentIndexChanged, this,
+            [this](int index) { m_settings->setLanguage(static_cast<Language>(index)); });
     connect(m_theme, &QComboBox::currentIndexChanged, this,
             [this](int index) { m_settings->setTheme(static_cast<ThemeChoice>(index)); });
     connect(m_hideStale, &QCheckBox::toggled, m_settings, &Settings::setHideStale);
@@ -91,7 +90,7 @@ void SettingsDialog::retranslate()
     m_theme->setItemText(1, tr("Light"));
     m_theme->setItemText(2, tr("Dark"));
     m_theme->setItemText(3, tr("High contrast (system colours)"));
-    m_hideStale->setText(tr("Leave out devices that have not checked in for 30 days"));
+    m_hideStale->setText(tr("Leave out devices that did not check in for 30 days"));
     m_resetLayouts->setText(tr("Reset the layout of all tables"));
     m_close->setText(tr("Close"));
 }
