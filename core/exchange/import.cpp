@@ -118,7 +118,7 @@ QString RowError::toString() const
 QString ImportNote::toString() const
 {
     return Tr::tr(
-               "Column %1: %n cell(s) not understood and left unknown, the first on line %2: “%3”.",
+               "Column %1: %Ln cell(s) not understood and left unknown, the first on line %2: “%3”.",
                nullptr, int(cells))
         .arg(header)
         .arg(firstLine)
@@ -190,7 +190,7 @@ Result<DeviceTable> applyImport(ImportPlan plan)
     if (plan.canApply())
         return std::move(plan.table);
     return failure(ExitCode::Refused,
-                   Tr::tr("%n row(s) of %1 cannot be read; nothing was imported. The first: %2",
+                   Tr::tr("%Ln row(s) of %1 cannot be read; nothing was imported. The first: %2",
                           nullptr, int(plan.errorCount))
                        .arg(plan.record.fileName, plan.errors.front().toString()));
 }

@@ -126,9 +126,9 @@ void TestOutlookPage::cleanup()
 void TestOutlookPage::writesRanges()
 {
     QCOMPARE(rangeText(RestartRange {1200, 1200}), u"1,200"_s);
-    QCOMPARE(rangeText(RestartRange {1200, 1350}), u"1,200 to 1,350"_s);
+    QCOMPARE(rangeText(RestartRange {1200, 1350}), u"1,200–1,350"_s);
     QCOMPARE(rangeText(AmountRange {1.2, 1.4}, 0), u"1"_s);
-    QCOMPARE(rangeText(AmountRange {1.2, 1.4}, 1), u"1.2 to 1.4"_s);
+    QCOMPARE(rangeText(AmountRange {1.2, 1.4}, 1), u"1.2–1.4"_s);
 }
 
 void TestOutlookPage::chartsMonthsAndSums()
@@ -158,8 +158,8 @@ void TestOutlookPage::sumsRings()
     QCOMPARE(model.index(0, RingRestartsModel::Ring).data().toString(), u"Pilot"_s);
     QCOMPARE(model.index(0, RingRestartsModel::Devices).data().toString(), u"60"_s);
     QCOMPARE(model.index(0, RingRestartsModel::Without).data().toString(), u"120"_s);
-    QCOMPARE(model.index(0, RingRestartsModel::Today).data().toString(), u"20 to 40"_s);
-    QCOMPARE(model.index(0, RingRestartsModel::Saved).data().toString(), u"80 to 100"_s);
+    QCOMPARE(model.index(0, RingRestartsModel::Today).data().toString(), u"20–40"_s);
+    QCOMPARE(model.index(0, RingRestartsModel::Saved).data().toString(), u"80–100"_s);
 }
 
 void TestOutlookPage::namesItsAssumptions()

@@ -43,7 +43,7 @@ QString rangeText(RestartRange range)
     const QLocale locale;
     if (range.least == range.most)
         return locale.toString(range.least);
-    return Tr::tr("%1 to %2").arg(locale.toString(range.least), locale.toString(range.most));
+    return Tr::tr("%1–%2").arg(locale.toString(range.least), locale.toString(range.most));
 }
 
 QString rangeText(const AmountRange &range, int decimals)
@@ -51,7 +51,7 @@ QString rangeText(const AmountRange &range, int decimals)
     const QLocale locale;
     const QString least = locale.toString(range.least, 'f', decimals);
     const QString most = locale.toString(range.most, 'f', decimals);
-    return least == most ? least : Tr::tr("%1 to %2").arg(least, most);
+    return least == most ? least : Tr::tr("%1–%2").arg(least, most);
 }
 
 ChartData restartsChart(const Forecast &forecast)
@@ -129,7 +129,7 @@ QStringList assumptions(const Forecast &forecast)
                             nullptr, int(planned)));
     if (const Row left = forecast.months.back().notCounted; left > 0)
         texts.append(
-            Tr::tr("%n device(s) are reached by nothing and not counted.", nullptr, int(left)));
+            Tr::tr("%Ln device(s) are reached by nothing and not counted.", nullptr, int(left)));
     return texts;
 }
 

@@ -44,7 +44,7 @@ public:
     {
         const Theme &theme = Theme::current();
         const QFontMetrics words(theme.font(TextRole::Secondary));
-        return {std::min(theme.px(32) + words.horizontalAdvance(text()), theme.px(150)),
+        return {std::min(theme.px(32) + words.horizontalAdvance(text()), theme.px(180)),
                 theme.px(50)};
     }
 
@@ -104,7 +104,7 @@ VerdictStrip::VerdictStrip(QWidget *parent) : QWidget(parent)
     layout->setSpacing(Theme::current().spacing());
     for (std::size_t i = 0; i <= allVerdicts.size(); ++i) {
         auto *made = new VerdictButton(static_cast<Verdict>(i), this);
-        layout->addWidget(made, 1);
+        layout->addWidget(made); // no stretch: each is as wide as its words need
         m_buttons.push_back(made);
         connect(made, &VerdictButton::toggled, this, &VerdictStrip::chosenChanged);
     }

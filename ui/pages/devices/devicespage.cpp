@@ -380,7 +380,7 @@ void DevicesPage::retranslate()
     m_exportCsv->setText(tr("Export verdicts..."));
     m_exportJson->setText(tr("Export as JSON..."));
     m_script->setText(tr("Save the collection script..."));
-    m_filters->setPlaceholder(tr("Search, or a filter like vbs = off and lastCheckIn > -7d"));
+    m_filters->setPlaceholder(tr("Search, or a filter: vbs = off"));
     for (const auto &[button, field] : std::as_const(m_facets))
         button->setText(fieldTitle(field));
     m_columns->setText(tr("Columns"));

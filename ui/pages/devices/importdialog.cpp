@@ -306,7 +306,7 @@ void ImportDialog::showSummary(const ImportPlan &plan)
                               locale.toString(qulonglong(plan.missing.size()))));
     } else {
         m_bar->showMessage(InlineBar::Kind::Error,
-                           tr("%n row(s) cannot be read, so nothing is imported. Mend them in the "
+                           tr("%Ln row(s) cannot be read, so nothing is imported. Mend them in the "
                               "file, or see if a "
                               "setting above helps.",
                               nullptr, static_cast<int>(plan.errorCount)),

@@ -83,7 +83,7 @@ void PoliciesPage::readCounts()
     m_policies.model->setDevices(policies);
     m_rings.model->setDevices(rings);
     m_tenantDefault->setDevices(withoutPolicy);
-    m_conflicts->setText(tr("%n device(s) in conflict", nullptr, conflicts));
+    m_conflicts->setText(tr("%Ln device(s) in conflict", nullptr, conflicts));
     m_conflicts->setVisible(conflicts > 0);
 }
 

@@ -75,7 +75,7 @@ void TenantDefaultCard::setDevices(std::optional<quint32> devices)
 {
     m_count = devices;
     m_devices->setText(
-        devices ? tr("%n device(s) without a quality update policy", nullptr, int(*devices))
+        devices ? tr("%Ln device(s) without a quality update policy", nullptr, int(*devices))
                 : QString());
 }
 

@@ -90,9 +90,9 @@ void PreviewPage::showResult()
                       [](const DeviceVerdict &device) { return device.conflict; });
     m_summary->setText(tr("Restarts under this scenario: %1.\nWith the plan as it is: %2.")
                            .arg(rangeText(after.restarts), rangeText(before.restarts)));
-    m_changed->setText(tr("%n device(s) with another verdict", nullptr, changed));
+    m_changed->setText(tr("%Ln device(s) with another verdict", nullptr, changed));
     m_changed->setVisible(changed > 0);
-    m_conflicts->setText(tr("%n device(s) in conflict", nullptr, int(conflicts)));
+    m_conflicts->setText(tr("%Ln device(s) in conflict", nullptr, int(conflicts)));
     m_conflicts->setVisible(conflicts > 0);
 }
 
