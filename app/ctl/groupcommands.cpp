@@ -23,7 +23,7 @@ struct Tr
 
 QString kindName(GroupKind kind)
 {
-    return kind == GroupKind::Dynamic ? u"dynamic"_s : u"assigned"_s;
+    return kind == GroupKind::Dynamic ? Tr::tr("dynamic") : Tr::tr("assigned");
 }
 
 // Entra device ids of the devices that the lines of a file name by id, serial or name.

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -24,14 +25,16 @@ QString text(const MonthPreview &result, const Loaded &loaded)
     std::vector<QStringList> rows {
         {Tr::tr("Verdict"), Tr::tr("Devices"), Tr::tr("Share of fleet")}};
     const Row outOfScope = result.count(Verdict::OutOfScope);
-    const double all = loaded.devices.rowCount();
+    const auto share = [&](Row devices) {
+        return QLocale().toString(100.0 * devices / loaded.devices.rowCount(), 'f', 1) + u" %"_s;
+    };
     for (const Verdict verdict : allVerdicts)
         rows.push_back({verdictTitle(verdict), QString::number(result.count(verdict)),
-                        u"%1 %"_s.arg(100.0 * result.count(verdict) / all, 0, 'f', 1)});
-    rows.push_back({Tr::tr("Set aside (other systems)"), QString::number(outOfScope),
-                    u"%1 %"_s.arg(100.0 * outOfScope / all, 0, 'f', 1)});
+                        share(result.count(verdict))});
     rows.push_back(
-        {Tr::tr("All imported"), QString::number(loaded.devices.rowCount()), u"100.0 %"_s});
+        {Tr::tr("Set aside (other systems)"), QString::number(outOfScope), share(outOfScope)});
+    rows.push_back({Tr::tr("All imported"), QString::number(loaded.devices.rowCount()),
+                    share(loaded.devices.rowCount())});
     return result.month.toString() + u'\n' + table(rows) + u'\n'
         + Tr::tr("Restarts this month: %1.").arg(restartText(result.restarts));
 }

@@ -145,11 +145,11 @@ Result<Answer> runVerify(Context &context)
                 .arg((*broken)->reason),
             {{u"intact"_s, false}, {u"row"_s, (*broken)->seq}, {u"message"_s, (*broken)->reason}},
             ExitCode::Refused};
-    return Answer {
-        Tr::tr("The audit log is intact: %Ln row(s), head %1.", nullptr, static_cast<int>(head->seq))
-            .arg(head->hash),
-        {{u"intact"_s, true}, {u"rows"_s, head->seq}, {u"head"_s, head->hash}},
-        ExitCode::Ok};
+    return Answer {Tr::tr("The audit log is intact: %Ln row(s), head %1.", nullptr,
+                          static_cast<int>(head->seq))
+                       .arg(head->hash),
+                   {{u"intact"_s, true}, {u"rows"_s, head->seq}, {u"head"_s, head->hash}},
+                   ExitCode::Ok};
 }
 
 } // namespace

@@ -117,9 +117,9 @@ QString RowError::toString() const
 
 QString ImportNote::toString() const
 {
-    return Tr::tr(
-               "Column %1: %Ln cell(s) not understood and left unknown, the first on line %2: “%3”.",
-               nullptr, int(cells))
+    return Tr::tr("Column %1: %Ln cell(s) not understood and left unknown, the first on line %2: "
+                  "“%3”.",
+                  nullptr, int(cells))
         .arg(header)
         .arg(firstLine)
         .arg(firstValue);

@@ -6,7 +6,6 @@
 #include "models/devicerows.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <map>
@@ -58,7 +57,6 @@ std::vector<HomeFinding> findingsOf(const FleetSnapshot &snapshot, const MonthPr
 {
     using Kind = HomeFinding::Kind;
     const DeviceTable &devices = *snapshot.view->devices;
-    const QLocale locale;
     const QDateTime limit = staleBefore(*snapshot.view);
     Rows conflicts;
     Rows unknownBuilds;
@@ -77,18 +75,21 @@ std::vector<HomeFinding> findingsOf(const FleetSnapshot &snapshot, const MonthPr
             stale.push_back(row);
     }
     std::vector<HomeFinding> findings;
-    const auto add = [&](Kind kind, const QString &text, Rows rows) {
+    const auto count = [](const Rows &rows) { return static_cast<int>(rows.size()); };
+    const auto add = [&findings](Kind kind, const QString &text, Rows &rows) {
         if (!rows.empty())
-            findings.push_back(
-                {kind, text.arg(locale.toString(qulonglong(rows.size()))), share(std::move(rows))});
+            findings.push_back({kind, text, share(std::move(rows))});
     };
-    add(Kind::Conflict, Tr::tr("%1 devices are reached by policies that disagree"),
-        std::move(conflicts));
-    add(Kind::UnknownBuild, Tr::tr("%1 devices have a build in no catalogue row"),
-        std::move(unknownBuilds));
+    add(Kind::Conflict,
+        Tr::tr("%Ln device(s) are reached by policies that disagree", nullptr, count(conflicts)),
+        conflicts);
+    add(Kind::UnknownBuild,
+        Tr::tr("%Ln device(s) have a build in no catalogue row", nullptr, count(unknownBuilds)),
+        unknownBuilds);
     add(Kind::Stale,
-        Tr::tr("%1 devices did not check in during the 30 days before the newest data"),
-        std::move(stale));
+        Tr::tr("%Ln device(s) did not check in during the 30 days before the newest data", nullptr,
+               count(stale)),
+        stale);
     for (const MissingFact &fact : missingFacts(devices)) {
         if (findings.size() < mostFindings)
             findings.push_back({Kind::MissingFact, fact.toString(), nullptr});
