@@ -1408,13 +1408,6 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>The audit log is broken at row %1: %2</source>
         <translation>Das Prüfprotokoll ist bei Zeile %1 gebrochen: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>The audit log is intact: %n row(s), head %1.</source>
-        <translation>
-            <numerusform>Das Prüfprotokoll ist unversehrt: %n Zeile, Kopf %1.</numerusform>
-            <numerusform>Das Prüfprotokoll ist unversehrt: %n Zeilen, Kopf %1.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Makes an empty workspace, or one with the sample fleet and its plan.</source>
         <translation>Legt einen Arbeitsbereich an, leer oder mit dem Beispielbestand und seinem Plan.</translation>
@@ -1442,6 +1435,21 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>Checks that the audit log is as it was written.</source>
         <translation>Prüft, ob das Prüfprotokoll so ist, wie es geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>dynamic</source>
+        <translation>dynamisch</translation>
+    </message>
+    <message>
+        <source>assigned</source>
+        <translation>zugewiesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit log is intact: %Ln row(s), head %1.</source>
+        <translation>
+            <numerusform>Das Prüfprotokoll ist unversehrt: %Ln Zeile, Kopf %1.</numerusform>
+            <numerusform>Das Prüfprotokoll ist unversehrt: %Ln Zeilen, Kopf %1.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1968,6 +1976,41 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
 </context>
 <context>
+    <name>Home</name>
+    <message numerus="yes">
+        <source>%Ln device(s) are reached by policies that disagree</source>
+        <translation>
+            <numerusform>%Ln Gerät wird von Richtlinien erreicht, die sich widersprechen</numerusform>
+            <numerusform>%Ln Geräte werden von Richtlinien erreicht, die sich widersprechen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) have a build in no catalogue row</source>
+        <translation>
+            <numerusform>%Ln Gerät hat einen Build, der in keiner Katalogzeile steht</numerusform>
+            <numerusform>%Ln Geräte haben einen Build, der in keiner Katalogzeile steht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) have not checked in for 30 days</source>
+        <translation>
+            <numerusform>%Ln Gerät hatte seit 30 Tagen keinen Check-in</numerusform>
+            <numerusform>%Ln Geräte hatten seit 30 Tagen keinen Check-in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest data is %n day(s) old</source>
+        <translation>
+            <numerusform>Die neuesten Daten sind %n Tag alt</numerusform>
+            <numerusform>Die neuesten Daten sind %n Tage alt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No ring</source>
+        <translation>Kein Ring</translation>
+    </message>
+</context>
+<context>
     <name>ICalendar</name>
     <message>
         <source>%1, build %2</source>
@@ -2068,23 +2111,9 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>Line %1, column %2 (%3): %4</source>
         <translation>Zeile %1, Spalte %2 (%3): %4</translation>
     </message>
-    <message numerus="yes">
-        <source>Column %1: %n cell(s) not understood and left unknown, the first on line %2: “%3”.</source>
-        <translation>
-            <numerusform>Spalte %1: %n Zelle nicht verstanden und als unbekannt belassen, in Zeile %2: „%3“.</numerusform>
-            <numerusform>Spalte %1: %n Zellen nicht verstanden und als unbekannt belassen, die erste in Zeile %2: „%3“.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 devices lack %3.</source>
         <translation>Bei %1 von %2 Geräten fehlt: %3.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) of %1 cannot be read; nothing was imported. The first: %2</source>
-        <translation>
-            <numerusform>%n Zeile von %1 ist nicht lesbar; nichts wurde importiert: %2</numerusform>
-            <numerusform>%n Zeilen von %1 sind nicht lesbar; nichts wurde importiert. Die erste: %2</numerusform>
-        </translation>
     </message>
     <message>
         <source>no id and no name: which device is it?</source>
@@ -2133,6 +2162,20 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>text</source>
         <translation>Text</translation>
+    </message>
+    <message numerus="yes">
+        <source>Column %1: %Ln cell(s) not understood and left unknown, the first on line %2: “%3”.</source>
+        <translation>
+            <numerusform>Spalte %1: %Ln Zelle nicht verstanden und als unbekannt belassen, in Zeile %2: „%3“.</numerusform>
+            <numerusform>Spalte %1: %Ln Zellen nicht verstanden und als unbekannt belassen, die erste in Zeile %2: „%3“.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) of %1 cannot be read; nothing was imported. The first: %2</source>
+        <translation>
+            <numerusform>%Ln Zeile von %1 ist nicht lesbar; nichts wurde importiert: %2</numerusform>
+            <numerusform>%Ln Zeilen von %1 sind nicht lesbar; nichts wurde importiert. Die erste: %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2334,10 +2377,6 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <translation>%1*</translation>
     </message>
     <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
         <source>Restarts by month</source>
         <translation>Neustarts nach Monat</translation>
     </message>
@@ -2404,16 +2443,20 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
             <numerusform>%n Monate sind geplant, nicht bestätigt; eine ungeplante Baseline brächte Neustarts hinzu.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n device(s) are reached by nothing and not counted.</source>
-        <translation>
-            <numerusform>%n Gerät wird von nichts erreicht und ist nicht gezählt.</numerusform>
-            <numerusform>%n Geräte werden von nichts erreicht und sind nicht gezählt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No ring, or rings that disagree</source>
         <translation>Kein Ring, oder Ringe, die sich widersprechen</translation>
+    </message>
+    <message>
+        <source>%1–%2</source>
+        <translation>%1–%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) are reached by nothing and not counted.</source>
+        <translation>
+            <numerusform>%Ln Gerät wird von nichts erreicht und ist nicht gezählt.</numerusform>
+            <numerusform>%Ln Geräte werden von nichts erreicht und sind nicht gezählt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3827,6 +3870,85 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
 </context>
 <context>
+    <name>quarterdeck::ActivityPage</name>
+    <message>
+        <source>The audit log was changed at row %1: %2</source>
+        <translation>Das Prüfprotokoll wurde bei Zeile %1 verändert: %2</translation>
+    </message>
+    <message>
+        <source>All %1 rows of the audit log are as they were written.</source>
+        <translation>Alle %1 Zeilen des Prüfprotokolls sind so, wie sie geschrieben wurden.</translation>
+    </message>
+    <message>
+        <source>Export the audit log&apos;s head</source>
+        <translation>Kopf des Prüfprotokolls exportieren</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 is written. Keep it outside of this workspace: with it, rows that are cut off later can be told.</source>
+        <translation>%1 ist geschrieben. Bewahren Sie die Datei außerhalb dieses Arbeitsbereichs auf: Mit ihr lässt sich erkennen, ob später Zeilen abgeschnitten wurden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>Verify against an exported head</source>
+        <translation>Gegen einen exportierten Kopf prüfen</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation>%1 konnte nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>Jobs (%1 running)</source>
+        <translation>Aufträge (%1 laufen)</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Cancel job</source>
+        <translation>Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Verify the chain</source>
+        <translation>Kette prüfen</translation>
+    </message>
+    <message>
+        <source>Verify against a head...</source>
+        <translation>Gegen einen Kopf prüfen...</translation>
+    </message>
+    <message>
+        <source>Export the head...</source>
+        <translation>Kopf exportieren...</translation>
+    </message>
+    <message>
+        <source>Search the audit log</source>
+        <translation>Prüfprotokoll durchsuchen</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed in a workspace yet.</source>
+        <translation>In einem Arbeitsbereich wurde noch nichts geändert.</translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::ApprovalEditor</name>
     <message>
         <source>Add approval setting</source>
@@ -3933,6 +4055,40 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>Exclude</source>
         <translation>Ausschließen</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::AuditModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Did</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Woran</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
     </message>
 </context>
 <context>
@@ -4219,6 +4375,19 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>No devices yet</source>
         <translation>Noch keine Geräte</translation>
     </message>
+    <message>
+        <source>/Sample fleet.%1</source>
+        <comment>file name</comment>
+        <translation>/Beispielbestand.%1</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made. Make it, or make a workspace of your own elsewhere.</source>
+        <translation>Der Ordner %1 konnte nicht angelegt werden. Legen Sie ihn an, oder legen Sie anderswo einen eigenen Arbeitsbereich an.</translation>
+    </message>
+    <message>
+        <source>Make the sample fleet</source>
+        <translation>Beispielbestand anlegen</translation>
+    </message>
 </context>
 <context>
     <name>quarterdeck::CostSheetEditor</name>
@@ -4392,10 +4561,6 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <translation>Als JSON exportieren...</translation>
     </message>
     <message>
-        <source>Search, or a filter like vbs = off and lastCheckIn &gt; -7d</source>
-        <translation>Suche oder Filter wie vbs = off and lastCheckIn &gt; -7d</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>Spalten</translation>
     </message>
@@ -4414,6 +4579,10 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>Devices</source>
         <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Search, or a filter: vbs = off</source>
+        <translation>Suche oder Filter: vbs = off</translation>
     </message>
 </context>
 <context>
@@ -4539,6 +4708,136 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
 </context>
 <context>
+    <name>quarterdeck::GroupEditor</name>
+    <message>
+        <source>Group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>Zeichen %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 lines name no known device: %2</source>
+        <translation>%1 Zeilen nennen kein bekanntes Gerät: %2</translation>
+    </message>
+    <message>
+        <source>Devices; for %1 more it cannot be told, because a fact is missing</source>
+        <translation>Geräte; bei %1 weiteren lässt es sich nicht sagen, weil eine Angabe fehlt</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2</source>
+        <comment>device, model</comment>
+        <translation>%1  ·  %2</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beschreibung</translation>
+    </message>
+    <message>
+        <source>Membership rule</source>
+        <translation>Mitgliedschaftsregel</translation>
+    </message>
+    <message>
+        <source>Members, one name or id a line</source>
+        <translation>Mitglieder, je Zeile ein Name oder eine ID</translation>
+    </message>
+    <message>
+        <source>device.deviceModel -startsWith &quot;Latitude&quot;</source>
+        <translation>device.deviceModel -startsWith &quot;Latitude&quot;</translation>
+    </message>
+    <message>
+        <source>Add group</source>
+        <translation>Gruppe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save group</source>
+        <translation>Gruppe speichern</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Remove group...</source>
+        <translation>Gruppe entfernen...</translation>
+    </message>
+    <message>
+        <source>Some of the devices</source>
+        <translation>Einige der Geräte</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::GroupsModel</name>
+    <message>
+        <source>Dynamic</source>
+        <translation>Dynamisch</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Zugewiesen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Rule or description</source>
+        <translation>Regel oder Beschreibung</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::GroupsPage</name>
+    <message>
+        <source>Dynamic group</source>
+        <translation>Dynamische Gruppe</translation>
+    </message>
+    <message>
+        <source>Assigned group</source>
+        <translation>Zugewiesene Gruppe</translation>
+    </message>
+    <message>
+        <source>New dynamic group</source>
+        <translation>Neue dynamische Gruppe</translation>
+    </message>
+    <message>
+        <source>New assigned group</source>
+        <translation>Neue zugewiesene Gruppe</translation>
+    </message>
+    <message>
+        <source>Make rings by share...</source>
+        <translation>Ringe nach Anteil anlegen...</translation>
+    </message>
+    <message>
+        <source>There are no groups yet. Rings by share of the fleet are a good start.</source>
+        <translation>Es gibt noch keine Gruppen. Ringe nach Anteil am Bestand sind ein guter Anfang.</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::HelpViewer</name>
     <message>
         <source>**Fix:** %1</source>
@@ -4559,6 +4858,119 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>Topics</source>
         <translation>Themen</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::HomePage</name>
+    <message>
+        <source>%1 – %2</source>
+        <comment>least and most</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3</source>
+        <comment>verdict, ring, month</comment>
+        <translation>%1 in %2, %3</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 month for %2.</source>
+        <comment>month type, product</comment>
+        <translation>%1 für %2.</translation>
+    </message>
+    <message>
+        <source>%1 month for %2, as planned.</source>
+        <comment>month type, product</comment>
+        <translation>%1 für %2, wie geplant.</translation>
+    </message>
+    <message>
+        <source>to Patch Tuesday, %1. %2</source>
+        <translation>bis zum Patchday, %1. %2</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>Stand: %1</translation>
+    </message>
+    <message>
+        <source>No restart this month</source>
+        <translation>Kein Neustart in diesem Monat</translation>
+    </message>
+    <message>
+        <source>of %1 devices in scope hotpatch.</source>
+        <translation>von %1 Geräten in Betracht: Hotpatch.</translation>
+    </message>
+    <message>
+        <source>One restart this month</source>
+        <translation>Ein Neustart in diesem Monat</translation>
+    </message>
+    <message>
+        <source>%1 more are Unknown.</source>
+        <translation>%1 weitere sind unbekannt.</translation>
+    </message>
+    <message>
+        <source>Restarts saved in a year</source>
+        <translation>Gesparte Neustarts im Jahr</translation>
+    </message>
+    <message>
+        <source>%1 to %2, by the calendar as it is known today.</source>
+        <translation>%1 bis %2, nach heute bekanntem Kalender.</translation>
+    </message>
+    <message>
+        <source>Verdicts by update ring, %1</source>
+        <translation>Urteile nach Updatering, %1</translation>
+    </message>
+    <message>
+        <source>Update ring</source>
+        <translation>Updatering</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>What keeps devices from hotpatching</source>
+        <translation>Was Geräte vom Hotpatching abhält</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>check, verdict</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 decided by: %2</source>
+        <comment>verdict, check</comment>
+        <translation>%1, entschieden durch: %2</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Next Patch Tuesdays, %1</source>
+        <translation>Nächste Patchdays, %1</translation>
+    </message>
+    <message>
+        <source>%1, planned</source>
+        <translation>%1, geplant</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>verdicts, month</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Import devices...</source>
+        <translation>Geräte importieren...</translation>
     </message>
 </context>
 <context>
@@ -4697,13 +5109,6 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>%1 rows: %2 new devices, %3 changed, %4 as they were, %5 known devices not in the file (they stay).</source>
         <translation>%1 Zeilen: %2 neue Geräte, %3 geändert, %4 unverändert, %5 bekannte Geräte nicht in der Datei (sie bleiben).</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) cannot be read, so nothing is imported. Mend them in the file, or see if a setting above helps.</source>
-        <translation>
-            <numerusform>%n Zeile lässt sich nicht lesen, daher wird nichts importiert. Berichtigen Sie sie in der Datei, oder sehen Sie, ob eine Einstellung oben hilft.</numerusform>
-            <numerusform>%n Zeilen lassen sich nicht lesen, daher wird nichts importiert. Berichtigen Sie sie in der Datei, oder sehen Sie, ob eine Einstellung oben hilft.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 rows match no device and are left out.</source>
         <translation>%1 Zeilen passen zu keinem Gerät und werden weggelassen.</translation>
@@ -4723,6 +5128,13 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>Errors (%1)</source>
         <translation>Fehler (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) cannot be read, so nothing is imported. Mend them in the file, or see if a setting above helps.</source>
+        <translation>
+            <numerusform>%Ln Zeile lässt sich nicht lesen, daher wird nichts importiert. Berichtigen Sie sie in der Datei, oder sehen Sie, ob eine Einstellung oben hilft.</numerusform>
+            <numerusform>%Ln Zeilen lassen sich nicht lesen, daher wird nichts importiert. Berichtigen Sie sie in der Datei, oder sehen Sie, ob eine Einstellung oben hilft.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4907,6 +5319,10 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>%1 - Quarterdeck</source>
         <translation>%1 - Quarterdeck</translation>
+    </message>
+    <message>
+        <source>Explore the sa&amp;mple fleet</source>
+        <translation>Beis&amp;pielbestand erkunden</translation>
     </message>
 </context>
 <context>
@@ -5214,13 +5630,6 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
 </context>
 <context>
     <name>quarterdeck::PoliciesPage</name>
-    <message numerus="yes">
-        <source>%n device(s) in conflict</source>
-        <translation>
-            <numerusform>%n Gerät im Konflikt</numerusform>
-            <numerusform>%n Geräte im Konflikt</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Policies or rings that disagree</source>
         <translation>Richtlinien oder Ringe, die sich widersprechen</translation>
@@ -5284,6 +5693,13 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>Go to Home</source>
         <translation>Zur Startseite</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) in conflict</source>
+        <translation>
+            <numerusform>%Ln Gerät im Konflikt</numerusform>
+            <numerusform>%Ln Geräte im Konflikt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5442,20 +5858,6 @@ With the plan as it is: %2.</source>
         <translation>Neustarts in diesem Szenario: %1.
 Mit dem Plan, wie er ist: %2.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n device(s) with another verdict</source>
-        <translation>
-            <numerusform>%n Gerät mit anderem Urteil</numerusform>
-            <numerusform>%n Geräte mit anderem Urteil</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n device(s) in conflict</source>
-        <translation>
-            <numerusform>%n Gerät im Konflikt</numerusform>
-            <numerusform>%n Geräte im Konflikt</numerusform>
-        </translation>
-    </message>
     <message>
         <source>From all devices to verdicts, %1</source>
         <translation>Von allen Geräten zu den Urteilen, %1</translation>
@@ -5500,6 +5902,20 @@ Mit dem Plan, wie er ist: %2.</translation>
     <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) with another verdict</source>
+        <translation>
+            <numerusform>%Ln Gerät mit anderem Urteil</numerusform>
+            <numerusform>%Ln Geräte mit anderem Urteil</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) in conflict</source>
+        <translation>
+            <numerusform>%Ln Gerät im Konflikt</numerusform>
+            <numerusform>%Ln Geräte im Konflikt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5563,6 +5979,47 @@ Verlangt: %2</translation>
     <message>
         <source>Devices</source>
         <translation>Geräte</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::RingBoard</name>
+    <message>
+        <source>%1 % of the devices in scope</source>
+        <translation>%1 % der Geräte in Betracht</translation>
+    </message>
+    <message numerus="yes">
+        <source>deadline after %n day(s)</source>
+        <translation>
+            <numerusform>Stichtag nach %n Tag</numerusform>
+            <numerusform>Stichtag nach %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no deadline</source>
+        <translation>kein Stichtag</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deferred by %n day(s), %1</source>
+        <translation>
+            <numerusform>Um %n Tag zurückgestellt, %1</numerusform>
+            <numerusform>Um %n Tage zurückgestellt, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Update ring %1</source>
+        <translation>Updatering %1</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>In no update ring</source>
+        <translation>In keinem Updatering</translation>
+    </message>
+    <message>
+        <source>In several rings</source>
+        <translation>In mehreren Ringen</translation>
     </message>
 </context>
 <context>
@@ -5807,6 +6264,72 @@ Verlangt: %2</translation>
     </message>
 </context>
 <context>
+    <name>quarterdeck::RingsDialog</name>
+    <message>
+        <source>Another ring</source>
+        <translation>Noch ein Ring</translation>
+    </message>
+    <message>
+        <source>Make rings by share</source>
+        <translation>Ringe nach Anteil anlegen</translation>
+    </message>
+    <message>
+        <source>Windows devices are cut by a stable hash of their id. One assigned group is made for each ring; a group of the same name that was made so is replaced.</source>
+        <translation>Windows-Geräte werden nach einem festen Hash ihrer ID aufgeteilt. Für jeden Ring entsteht eine zugewiesene Gruppe; eine so entstandene Gruppe desselben Namens wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ring 0 - Pilot</source>
+        <translation>Ring 0 - Pilot</translation>
+    </message>
+    <message>
+        <source>Ring 1 - Early</source>
+        <translation>Ring 1 - Früh</translation>
+    </message>
+    <message>
+        <source>Ring 2 - Broad</source>
+        <translation>Ring 2 - Breit</translation>
+    </message>
+    <message>
+        <source>Ring %1</source>
+        <translation>Ring %1</translation>
+    </message>
+    <message>
+        <source>Name of ring %1</source>
+        <translation>Name von Ring %1</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Share of ring %1</source>
+        <translation>Anteil von Ring %1</translation>
+    </message>
+    <message>
+        <source>The shares add up to %1 %, more than 100 %.</source>
+        <translation>Die Anteile ergeben %1 %, mehr als 100 %.</translation>
+    </message>
+    <message>
+        <source>Every ring needs a name of its own.</source>
+        <translation>Jeder Ring braucht einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 % of the devices stay in no ring.</source>
+        <translation>%1 % der Geräte bleiben ohne Ring.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n ring(s)</source>
+        <translation>
+            <numerusform>%n Ring anlegen</numerusform>
+            <numerusform>%n Ringe anlegen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::ScopeTagsForm</name>
     <message>
         <source>Ids as Intune shows them, separated by commas. 0 is the tag “Default”, which everything has that has no other.</source>
@@ -5892,6 +6415,45 @@ Verlangt: %2</translation>
     </message>
 </context>
 <context>
+    <name>quarterdeck::StartPanel</name>
+    <message>
+        <source>This workspace has no devices yet</source>
+        <translation>Dieser Arbeitsbereich hat noch keine Geräte</translation>
+    </message>
+    <message>
+        <source>Import an export of Intune (All devices or Devices), or any table with a mapping. Nothing leaves this machine.</source>
+        <translation>Importieren Sie einen Export von Intune („All devices“ oder „Devices“) oder eine beliebige Tabelle mit einer Zuordnung. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Import devices...</source>
+        <translation>Geräte importieren...</translation>
+    </message>
+    <message>
+        <source>Explore the sample fleet</source>
+        <translation>Beispielbestand erkunden</translation>
+    </message>
+    <message>
+        <source>Welcome to Quarterdeck</source>
+        <translation>Willkommen bei Quarterdeck</translation>
+    </message>
+    <message>
+        <source>Plan Windows hotpatching: which devices will hotpatch, which will restart, and why. Start with 20,000 made-up devices, or with a workspace of your own. Nothing leaves this machine.</source>
+        <translation>Planen Sie Windows-Hotpatching: welche Geräte Hotpatches erhalten, welche neu starten, und warum. Beginnen Sie mit 20.000 erfundenen Geräten oder mit einem eigenen Arbeitsbereich. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>New workspace...</source>
+        <translation>Neuer Arbeitsbereich...</translation>
+    </message>
+    <message>
+        <source>Open workspace...</source>
+        <translation>Arbeitsbereich öffnen...</translation>
+    </message>
+    <message>
+        <source>Recent workspaces</source>
+        <translation>Zuletzt geöffnete Arbeitsbereiche</translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::StepDialog</name>
     <message>
         <source>Back</source>
@@ -5940,13 +6502,6 @@ Verlangt: %2</translation>
 </context>
 <context>
     <name>quarterdeck::TenantDefaultCard</name>
-    <message numerus="yes">
-        <source>%n device(s) without a quality update policy</source>
-        <translation>
-            <numerusform>%n Gerät ohne Richtlinie für Qualitätsupdates</numerusform>
-            <numerusform>%n Geräte ohne Richtlinie für Qualitätsupdates</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Tenant default</source>
         <translation>Mandantenstandard</translation>
@@ -5954,6 +6509,13 @@ Verlangt: %2</translation>
     <message>
         <source>In force from the security update of %1 on, for devices that no quality update policy reaches; a policy beats it either way. Opting out has been possible since %2.</source>
         <translation>In Kraft ab dem Sicherheitsupdate vom %1, für Geräte, die keine Richtlinie für Qualitätsupdates erreicht; eine Richtlinie geht ihm in jedem Fall vor. Abwählen lässt er sich seit %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) without a quality update policy</source>
+        <translation>
+            <numerusform>%Ln Gerät ohne Richtlinie für Qualitätsupdates</numerusform>
+            <numerusform>%Ln Geräte ohne Richtlinie für Qualitätsupdates</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6106,6 +6668,11 @@ Verlangt: %2</translation>
         <source>Change %1</source>
         <comment>an object</comment>
         <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <comment>an object</comment>
+        <translation>%1 importieren</translation>
     </message>
 </context>
 <context>

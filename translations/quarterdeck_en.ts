@@ -103,27 +103,58 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The audit log is intact: %n row(s), head %1.</source>
+        <source>The audit log is intact: %Ln row(s), head %1.</source>
         <translation>
-            <numerusform>The audit log is intact: %n row, head %1.</numerusform>
-            <numerusform>The audit log is intact: %n rows, head %1.</numerusform>
+            <numerusform>The audit log is intact: %Ln row, head %1.</numerusform>
+            <numerusform>The audit log is intact: %Ln rows, head %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message numerus="yes">
+        <source>%Ln device(s) are reached by policies that disagree</source>
+        <translation>
+            <numerusform>%Ln device is reached by policies that disagree</numerusform>
+            <numerusform>%Ln devices are reached by policies that disagree</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) have a build in no catalogue row</source>
+        <translation>
+            <numerusform>%Ln device has a build in no catalogue row</numerusform>
+            <numerusform>%Ln devices have a build in no catalogue row</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) have not checked in for 30 days</source>
+        <translation>
+            <numerusform>%Ln device has not checked in for 30 days</numerusform>
+            <numerusform>%Ln devices have not checked in for 30 days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest data is %n day(s) old</source>
+        <translation>
+            <numerusform>The newest data is %n day old</numerusform>
+            <numerusform>The newest data is %n days old</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Import</name>
     <message numerus="yes">
-        <source>Column %1: %n cell(s) not understood and left unknown, the first on line %2: “%3”.</source>
+        <source>Column %1: %Ln cell(s) not understood and left unknown, the first on line %2: “%3”.</source>
         <translation>
-            <numerusform>Column %1: %n cell not understood and left unknown, on line %2: “%3”.</numerusform>
-            <numerusform>Column %1: %n cells not understood and left unknown, the first on line %2: “%3”.</numerusform>
+            <numerusform>Column %1: %Ln cell not understood and left unknown, on line %2: “%3”.</numerusform>
+            <numerusform>Column %1: %Ln cells not understood and left unknown, the first on line %2: “%3”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) of %1 cannot be read; nothing was imported. The first: %2</source>
+        <source>%Ln row(s) of %1 cannot be read; nothing was imported. The first: %2</source>
         <translation>
-            <numerusform>%n row of %1 cannot be read; nothing was imported: %2</numerusform>
-            <numerusform>%n rows of %1 cannot be read; nothing was imported. The first: %2</numerusform>
+            <numerusform>%Ln row of %1 cannot be read; nothing was imported: %2</numerusform>
+            <numerusform>%Ln rows of %1 cannot be read; nothing was imported. The first: %2</numerusform>
         </translation>
     </message>
 </context>
@@ -137,10 +168,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n device(s) are reached by nothing and not counted.</source>
+        <source>%Ln device(s) are reached by nothing and not counted.</source>
         <translation>
-            <numerusform>%n device is reached by nothing and not counted.</numerusform>
-            <numerusform>%n devices are reached by nothing and not counted.</numerusform>
+            <numerusform>%Ln device is reached by nothing and not counted.</numerusform>
+            <numerusform>%Ln devices are reached by nothing and not counted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::AuditModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -165,6 +206,16 @@
     </message>
 </context>
 <context>
+    <name>quarterdeck::HomePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::ImportDialog</name>
     <message numerus="yes">
         <source>Reading %n file(s)</source>
@@ -174,10 +225,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) cannot be read, so nothing is imported. Mend them in the file, or see if a setting above helps.</source>
+        <source>%Ln row(s) cannot be read, so nothing is imported. Mend them in the file, or see if a setting above helps.</source>
         <translation>
-            <numerusform>%n row cannot be read, so nothing is imported. Mend it in the file, or see if a setting above helps.</numerusform>
-            <numerusform>%n rows cannot be read, so nothing is imported. Mend them in the file, or see if a setting above helps.</numerusform>
+            <numerusform>%Ln row cannot be read, so nothing is imported. Mend it in the file, or see if a setting above helps.</numerusform>
+            <numerusform>%Ln rows cannot be read, so nothing is imported. Mend them in the file, or see if a setting above helps.</numerusform>
         </translation>
     </message>
 </context>
@@ -194,27 +245,44 @@
 <context>
     <name>quarterdeck::PoliciesPage</name>
     <message numerus="yes">
-        <source>%n device(s) in conflict</source>
+        <source>%Ln device(s) in conflict</source>
         <translation>
-            <numerusform>%n device in conflict</numerusform>
-            <numerusform>%n devices in conflict</numerusform>
+            <numerusform>%Ln device in conflict</numerusform>
+            <numerusform>%Ln devices in conflict</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>quarterdeck::PreviewPage</name>
     <message numerus="yes">
-        <source>%n device(s) with another verdict</source>
+        <source>%Ln device(s) with another verdict</source>
         <translation>
-            <numerusform>%n device with another verdict</numerusform>
-            <numerusform>%n devices with another verdict</numerusform>
+            <numerusform>%Ln device with another verdict</numerusform>
+            <numerusform>%Ln devices with another verdict</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n device(s) in conflict</source>
+        <source>%Ln device(s) in conflict</source>
         <translation>
-            <numerusform>%n device in conflict</numerusform>
-            <numerusform>%n devices in conflict</numerusform>
+            <numerusform>%Ln device in conflict</numerusform>
+            <numerusform>%Ln devices in conflict</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::RingBoard</name>
+    <message numerus="yes">
+        <source>deadline after %n day(s)</source>
+        <translation>
+            <numerusform>deadline after %n day</numerusform>
+            <numerusform>deadline after %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deferred by %n day(s), %1</source>
+        <translation>
+            <numerusform>Deferred by %n day, %1</numerusform>
+            <numerusform>Deferred by %n days, %1</numerusform>
         </translation>
     </message>
 </context>
@@ -229,12 +297,22 @@
     </message>
 </context>
 <context>
+    <name>quarterdeck::RingsDialog</name>
+    <message numerus="yes">
+        <source>Make %n ring(s)</source>
+        <translation>
+            <numerusform>Make %n ring</numerusform>
+            <numerusform>Make %n rings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::TenantDefaultCard</name>
     <message numerus="yes">
-        <source>%n device(s) without a quality update policy</source>
+        <source>%Ln device(s) without a quality update policy</source>
         <translation>
-            <numerusform>%n device without a quality update policy</numerusform>
-            <numerusform>%n devices without a quality update policy</numerusform>
+            <numerusform>%Ln device without a quality update policy</numerusform>
+            <numerusform>%Ln devices without a quality update policy</numerusform>
         </translation>
     </message>
 </context>
