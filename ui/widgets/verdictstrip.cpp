@@ -44,7 +44,7 @@ public:
     {
         const Theme &theme = Theme::current();
         const QFontMetrics words(theme.font(TextRole::Secondary));
-        return {std::min(theme.px(32) + words.horizontalAdvance(text()), theme.px(180)),
+        return {std::min(theme.px(36) + words.horizontalAdvance(text()), theme.px(180)),
                 theme.px(50)};
     }
 

@@ -93,7 +93,7 @@ void GroupsPage::makeContent()
 {
     const Theme &theme = Theme::current();
     m_sorted->setSourceModel(m_model);
-    m_table->setColumnDefaults({{160}, {80}, {80}, {84}, {180}});
+    m_table->setColumnDefaults({{150}, {100}, {75}, {84}, {160}});
     m_table->setModel(m_sorted);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_card->body()->addWidget(m_editor);
