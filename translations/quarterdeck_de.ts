@@ -2237,6 +2237,112 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
 </context>
 <context>
+    <name>LabModels</name>
+    <message>
+        <source>passed</source>
+        <comment>check</comment>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>blocks</source>
+        <comment>check</comment>
+        <translation>hindert</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>check</comment>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>signed, trusted</source>
+        <translation>signiert, vertraut</translation>
+    </message>
+    <message>
+        <source>signed, by a key that is not trusted here</source>
+        <translation>signiert, mit einem Schlüssel, dem hier nicht vertraut wird</translation>
+    </message>
+    <message>
+        <source>the signature does not fit the package</source>
+        <translation>die Signatur passt nicht zum Paket</translation>
+    </message>
+    <message>
+        <source>signed with a revoked key</source>
+        <translation>mit einem widerrufenen Schlüssel signiert</translation>
+    </message>
+    <message>
+        <source>the pad before the function</source>
+        <translation>Füllbytes vor der Funktion</translation>
+    </message>
+    <message>
+        <source>a jump at its entry</source>
+        <translation>Sprung an ihrem Anfang</translation>
+    </message>
+    <message>
+        <source>a short jump to a relay nearby</source>
+        <translation>kurzer Sprung zu einem Relais in der Nähe</translation>
+    </message>
+    <message>
+        <source>no way: there is no room for a jump</source>
+        <translation>kein Weg: Für einen Sprung ist kein Platz</translation>
+    </message>
+    <message>
+        <source>Process exists</source>
+        <translation>Prozess vorhanden</translation>
+    </message>
+    <message>
+        <source>Not a kernel thread</source>
+        <translation>Kein Kernel-Thread</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Not protected</source>
+        <translation>Nicht geschützt</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation>Berechtigung</translation>
+    </message>
+    <message>
+        <source>Not traced already</source>
+        <translation>Nicht schon verfolgt</translation>
+    </message>
+    <message>
+        <source>Yama</source>
+        <translation>Yama</translation>
+    </message>
+    <message>
+        <source>Seccomp</source>
+        <translation>Seccomp</translation>
+    </message>
+    <message>
+        <source>Memory not shared</source>
+        <translation>Speicher nicht geteilt</translation>
+    </message>
+    <message>
+        <source>quiescent: no thread is in the old code when it is replaced</source>
+        <translation>quiescent: Kein Thread ist im alten Code, wenn er ersetzt wird</translation>
+    </message>
+    <message>
+        <source>entry: each function changes at its next call</source>
+        <translation>entry: Jede Funktion wechselt bei ihrem nächsten Aufruf</translation>
+    </message>
+</context>
+<context>
     <name>Limits</name>
     <message>
         <source>A name is needed.</source>
@@ -2406,7 +2512,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>Restarts saved</source>
-        <translation>Gesparte Neustarts</translation>
+        <translation>Gespart</translation>
     </message>
     <message>
         <source>At least</source>
@@ -2418,7 +2524,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>If all eligible were allowed, at most</source>
-        <translation>Wenn alle geeigneten dürften, höchstens</translation>
+        <translation>Möglich, höchstens</translation>
     </message>
     <message>
         <source>Every month is counted device by device over the same devices: those that a policy, a ring or the tenant default reaches.</source>
@@ -2507,7 +2613,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>Who belongs to which group, and who gets an update first?</source>
-        <translation>Wer gehört zu welcher Gruppe, und wer erhält ein Update zuerst?</translation>
+        <translation>Wer gehört wohin, und wer erhält Updates zuerst?</translation>
     </message>
     <message>
         <source>What do the policies say, and whom do they reach?</source>
@@ -3590,6 +3696,65 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>trial &quot;%1&quot;</source>
         <translation>Versuch „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>TrialReport</name>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>nicht bestanden</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Trial of %1 on %2</source>
+        <translation>Versuch von %1 auf %2</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>%1, pid %2, %3</source>
+        <translation>%1, PID %2, %3</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the package</source>
+        <translation>SHA-256 des Pakets</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>
@@ -4907,7 +5072,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>of %1 devices in scope hotpatch.</source>
-        <translation>von %1 Geräten in Betracht: Hotpatch.</translation>
+        <translation>von %1 Geräten in Betracht.</translation>
     </message>
     <message>
         <source>One restart this month</source>
@@ -5212,6 +5377,103 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::LabPage</name>
+    <message>
+        <source>Applies the plan, verifies it and rolls it back.</source>
+        <translation>Wendet den Plan an, prüft ihn und rollt ihn zurück.</translation>
+    </message>
+    <message>
+        <source>Plan first.</source>
+        <translation>Planen Sie zuerst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n function(s) in %1 (%2)?</source>
+        <translation>
+            <numerusform>%n Funktion in %1 (%2) ersetzen?</numerusform>
+            <numerusform>%n Funktionen in %1 (%2) ersetzen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The process stands still for a moment and runs on with the new code. It is then verified and watched for %n second(s); you decide when it is rolled back. Every step is recorded.</source>
+        <translation>
+            <numerusform>Der Prozess steht einen Augenblick still und läuft mit dem neuen Code weiter. Dann wird er geprüft und %n Sekunde lang beobachtet; Sie entscheiden, wann zurückgerollt wird. Jeder Schritt wird aufgezeichnet.</numerusform>
+            <numerusform>Der Prozess steht einen Augenblick still und läuft mit dem neuen Code weiter. Dann wird er geprüft und %n Sekunden lang beobachtet; Sie entscheiden, wann zurückgerollt wird. Jeder Schritt wird aufgezeichnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Recover 1 process, %1 (%2)?</source>
+        <translation>1 Prozess wiederherstellen, %1 (%2)?</translation>
+    </message>
+    <message>
+        <source>What an engine that was interrupted left in it is finished or undone. A process without such traces is left alone.</source>
+        <translation>Was eine unterbrochene Engine in ihm hinterließ, wird zu Ende gebracht oder rückgängig gemacht. Ein Prozess ohne solche Spuren bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>There was nothing to recover.</source>
+        <translation>Es gab nichts wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>No workspace is open for writing: export the report to keep this trial.</source>
+        <translation>Kein Arbeitsbereich ist zum Schreiben geöffnet: Exportieren Sie den Bericht, um diesen Versuch zu behalten.</translation>
+    </message>
+    <message>
+        <source>Export the trial&apos;s report</source>
+        <translation>Bericht des Versuchs exportieren</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Touches this machine</source>
+        <translation>Greift in diesen Rechner ein</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Planen</translation>
+    </message>
+    <message>
+        <source>Works out what would be changed. Changes nothing.</source>
+        <translation>Ermittelt, was geändert würde. Ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Start trial…</source>
+        <translation>Versuch starten…</translation>
+    </message>
+    <message>
+        <source>Recover…</source>
+        <translation>Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Finishes or undoes what an interrupted engine left in the process.</source>
+        <translation>Bringt zu Ende oder macht rückgängig, was eine unterbrochene Engine im Prozess hinterließ.</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>Past trials</source>
+        <translation>Frühere Versuche</translation>
     </message>
 </context>
 <context>
@@ -5528,6 +5790,102 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
 </context>
 <context>
+    <name>quarterdeck::PackageCard</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 MiB; a package has at most 16.</source>
+        <translation>%1 hat %2 MiB; ein Paket hat höchstens 16.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %2, %n byte(s)</source>
+        <translation>
+            <numerusform>%1 in %2, %n Byte</numerusform>
+            <numerusform>%1 in %2, %n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>id, version</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>system, architecture</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>Konsistenz</translation>
+    </message>
+    <message>
+        <source>Replaces</source>
+        <translation>Ersetzt</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>CVEs</source>
+        <translation>CVEs</translation>
+    </message>
+    <message>
+        <source>Must not be in progress</source>
+        <translation>Darf nicht gerade laufen</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Package library</source>
+        <translation>Paketbibliothek</translation>
+    </message>
+    <message>
+        <source>No package opened</source>
+        <translation>Kein Paket geöffnet</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Opens a .hotpatch file; its signature is read from beside it.</source>
+        <translation>Öffnet eine .hotpatch-Datei; ihre Signatur wird aus der Datei daneben gelesen.</translation>
+    </message>
+    <message>
+        <source>Open a .hotpatch file to see what it replaces and who signed it.</source>
+        <translation>Öffnen Sie eine .hotpatch-Datei, um zu sehen, was sie ersetzt und wer sie signiert hat.</translation>
+    </message>
+    <message>
+        <source>Open a package</source>
+        <translation>Paket öffnen</translation>
+    </message>
+    <message>
+        <source>Hotpatch packages (*.hotpatch)</source>
+        <translation>Hotpatch-Pakete (*.hotpatch)</translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::PictureRun</name>
     <message>
         <source>The folder %1 could not be made.</source>
@@ -5582,6 +5940,48 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
 </context>
 <context>
+    <name>quarterdeck::PlanView</name>
+    <message>
+        <source>Choose a process and a package, then plan: planning changes nothing.</source>
+        <translation>Wählen Sie einen Prozess und ein Paket, und planen Sie dann: Das Planen ändert nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n function(s) of %1 (%2) can be replaced, %3.</source>
+        <translation>
+            <numerusform>%n Funktion von %1 (%2) lässt sich ersetzen, %3.</numerusform>
+            <numerusform>%n Funktionen von %1 (%2) lassen sich ersetzen, %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This package cannot be applied to %1 (%2).</source>
+        <translation>Dieses Paket lässt sich auf %1 (%2) nicht anwenden.</translation>
+    </message>
+    <message>
+        <source>After, by %1</source>
+        <translation>Nachher: %1</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Disassembly before</source>
+        <translation>Disassembly vorher</translation>
+    </message>
+    <message>
+        <source>Disassembly after</source>
+        <translation>Disassembly nachher</translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::PoliciesModel</name>
     <message>
         <source>none</source>
@@ -5609,7 +6009,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>Deferral · deadline · grace</source>
-        <translation>Zurückstellung · Stichtag · Karenz</translation>
+        <translation>Zurückst. · Stichtag · Karenz</translation>
     </message>
     <message>
         <source>Assigned to</source>
@@ -5917,6 +6317,72 @@ Mit dem Plan, wie er ist: %2.</translation>
             <numerusform>%Ln Geräte im Konflikt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Devices by verdict, before and after</source>
+        <translation>Geräte nach Urteil, vorher und nachher</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::ProcessesCard</name>
+    <message>
+        <source>Engine %1, for processes of every user</source>
+        <translation>Engine %1, für Prozesse aller Benutzer</translation>
+    </message>
+    <message>
+        <source>Engine %1, for your own processes</source>
+        <translation>Engine %1, für Ihre eigenen Prozesse</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Filter processes</source>
+        <translation>Prozesse filtern</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::ProcessesModel</name>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation>nicht bereit</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
 </context>
 <context>
     <name>quarterdeck::Rail</name>
@@ -5943,6 +6409,21 @@ Mit dem Plan, wie er ist: %2.</translation>
     <message>
         <source>Collapse the page list</source>
         <translation>Seitenliste einklappen</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::ReadinessModel</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Befund</translation>
     </message>
 </context>
 <context>
@@ -6044,7 +6525,7 @@ Verlangt: %2</translation>
     </message>
     <message>
         <source>Offered</source>
-        <translation>Angeboten</translation>
+        <translation>Ab</translation>
     </message>
     <message>
         <source>Deadline</source>
@@ -6053,7 +6534,7 @@ Verlangt: %2</translation>
     <message>
         <source>d MMM</source>
         <comment>date format: day and month</comment>
-        <translation>d. MMM</translation>
+        <translation>d.M.</translation>
     </message>
     <message>
         <source>Grace</source>
@@ -6598,6 +7079,124 @@ Verlangt: %2</translation>
             <numerusform>%n Funktion ist nicht die ursprüngliche.</numerusform>
             <numerusform>%n Funktionen sind nicht die ursprünglichen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::TrialStepsModel</name>
+    <message>
+        <source>passed</source>
+        <comment>step</comment>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>step</comment>
+        <translation>nicht bestanden</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation>läuft…</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::TrialView</name>
+    <message>
+        <source>No trial yet: a trial plans, applies, verifies, watches, rolls back and verifies again.</source>
+        <translation>Noch kein Versuch: Ein Versuch plant, wendet an, prüft, beobachtet, rollt zurück und prüft noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 (%3): %4</source>
+        <comment>package, process, pid, outcome</comment>
+        <translation>%1 auf %2 (%3): %4</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>applied, not rolled back yet</source>
+        <translation>angewendet, noch nicht zurückgerollt</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>Applied and verified. Try the process, then roll back.</source>
+        <translation>Angewendet und geprüft. Erproben Sie den Prozess, und rollen Sie dann zurück.</translation>
+    </message>
+    <message>
+        <source>Steps of the trial</source>
+        <translation>Schritte des Versuchs</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export HTML…</source>
+        <translation>HTML exportieren…</translation>
+    </message>
+    <message>
+        <source>Export JSON…</source>
+        <translation>JSON exportieren…</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::TrialsModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>process, pid</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>package, version</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
     </message>
 </context>
 <context>

@@ -233,6 +233,43 @@
     </message>
 </context>
 <context>
+    <name>quarterdeck::LabPage</name>
+    <message numerus="yes">
+        <source>Replace %n function(s) in %1 (%2)?</source>
+        <translation>
+            <numerusform>Replace %n function in %1 (%2)?</numerusform>
+            <numerusform>Replace %n functions in %1 (%2)?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The process stands still for a moment and runs on with the new code. It is then verified and watched for %n second(s); you decide when it is rolled back. Every step is recorded.</source>
+        <translation>
+            <numerusform>The process stands still for a moment and runs on with the new code. It is then verified and watched for %n second; you decide when it is rolled back. Every step is recorded.</numerusform>
+            <numerusform>The process stands still for a moment and runs on with the new code. It is then verified and watched for %n seconds; you decide when it is rolled back. Every step is recorded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::PackageCard</name>
+    <message numerus="yes">
+        <source>%1 in %2, %n byte(s)</source>
+        <translation>
+            <numerusform>%1 in %2, %n byte</numerusform>
+            <numerusform>%1 in %2, %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::PlanView</name>
+    <message numerus="yes">
+        <source>%n function(s) of %1 (%2) can be replaced, %3.</source>
+        <translation>
+            <numerusform>%n function of %1 (%2) can be replaced, %3.</numerusform>
+            <numerusform>%n functions of %1 (%2) can be replaced, %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::PoliciesModel</name>
     <message numerus="yes">
         <source>%n finding(s)</source>
