@@ -1992,13 +1992,6 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln device(s) have not checked in for 30 days</source>
-        <translation>
-            <numerusform>%Ln Gerät hatte seit 30 Tagen keinen Check-in</numerusform>
-            <numerusform>%Ln Geräte hatten seit 30 Tagen keinen Check-in</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The newest data is %n day(s) old</source>
         <translation>
             <numerusform>Die neuesten Daten sind %n Tag alt</numerusform>
@@ -2008,6 +2001,13 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>No ring</source>
         <translation>Kein Ring</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) did not check in during the 30 days before the newest data</source>
+        <translation>
+            <numerusform>%Ln Gerät hatte in den 30 Tagen vor den neuesten Daten keinen Check-in</numerusform>
+            <numerusform>%Ln Geräte hatten in den 30 Tagen vor den neuesten Daten keinen Check-in</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5733,20 +5733,12 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <translation>Mit dem heutigen Plan</translation>
     </message>
     <message>
-        <source>Could be saved</source>
-        <translation>Möglich wäre</translation>
-    </message>
-    <message>
         <source>a restart a month for each</source>
         <translation>je Gerät ein Neustart im Monat</translation>
     </message>
     <message>
         <source>policies and rings as they are</source>
         <translation>Richtlinien und Ringe, wie sie sind</translation>
-    </message>
-    <message>
-        <source>if all eligible were allowed</source>
-        <translation>wenn alle geeigneten dürften</translation>
     </message>
     <message>
         <source>By ring</source>
@@ -5777,16 +5769,20 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <translation>Neustarts vorhersagen</translation>
     </message>
     <message>
-        <source>devices as of %1</source>
-        <translation>Geräte vom %1</translation>
-    </message>
-    <message>
         <source>Export the report</source>
         <translation>Bericht exportieren</translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
         <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>%1 if every eligible client were allowed</source>
+        <translation>%1, wenn alle geeigneten Clients dürften</translation>
+    </message>
+    <message>
+        <source>Devices as of %1</source>
+        <translation>Geräte vom %1</translation>
     </message>
 </context>
 <context>
@@ -6860,16 +6856,16 @@ Verlangt: %2</translation>
         <translation>Hoher Kontrast (Systemfarben)</translation>
     </message>
     <message>
-        <source>Leave out devices that have not checked in for 30 days</source>
-        <translation>Geräte ohne Check-in in den letzten 30 Tagen weglassen</translation>
-    </message>
-    <message>
         <source>Reset the layout of all tables</source>
         <translation>Anordnung aller Tabellen zurücksetzen</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Leave out devices that did not check in for 30 days</source>
+        <translation>Geräte ohne Check-in in den letzten 30 Tagen weglassen</translation>
     </message>
 </context>
 <context>

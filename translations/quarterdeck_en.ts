@@ -127,17 +127,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln device(s) have not checked in for 30 days</source>
-        <translation>
-            <numerusform>%Ln device has not checked in for 30 days</numerusform>
-            <numerusform>%Ln devices have not checked in for 30 days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The newest data is %n day(s) old</source>
         <translation>
             <numerusform>The newest data is %n day old</numerusform>
             <numerusform>The newest data is %n days old</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln device(s) did not check in during the 30 days before the newest data</source>
+        <translation>
+            <numerusform>%Ln device did not check in during the 30 days before the newest data</numerusform>
+            <numerusform>%Ln devices did not check in during the 30 days before the newest data</numerusform>
         </translation>
     </message>
 </context>
