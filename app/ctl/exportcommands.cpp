@@ -107,6 +107,10 @@ Result<Answer> runCalendarIcs(Context &context)
     const auto to = monthOption(context, u"to"_s, Month(now.year() + 1, 12));
     if (!from || !to)
         return Unexpected<Error>(!from ? from.error() : to.error());
+    if (*to < *from || *to - *from >= 120)
+        return failure(ExitCode::Usage,
+                       Tr::tr("--from %1 --to %2 is no range of at most ten years.")
+                           .arg(from->toString(), to->toString()));
     const auto catalogue = Catalogue::shipped();
     if (!catalogue)
         return Unexpected<Error>(catalogue.error());

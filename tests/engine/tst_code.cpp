@@ -127,6 +127,13 @@ void TestCode::disassembles()
              QStringLiteral("0000000000401000  e9 fb 0f 00 00  jmp 0x0000000000402000"));
     QCOMPARE(QString::fromStdString(lines[1]), QStringLiteral("0000000000401005  06  (bad)"));
     QCOMPARE(QString::fromStdString(lines[2]), QStringLiteral("0000000000401006  c3  ret"));
+
+    // Five bytes are covered; the second instruction reaches beyond and is whole, the third is left
+    // out.
+    const auto covered = disassemble(*fromHex("89d2e969e8ffff90"), 0x401000, 5);
+    QCOMPARE(covered.size(), 2U);
+    QCOMPARE(QString::fromStdString(covered[1]),
+             QStringLiteral("0000000000401002  e9 69 e8 ff ff  jmp 0x00000000003FF870"));
 }
 
 void TestCode::encodesJumps()

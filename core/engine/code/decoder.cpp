@@ -114,12 +114,13 @@ std::uint64_t paddingLength(ByteView bytes)
     return length;
 }
 
-std::vector<std::string> disassemble(ByteView bytes, std::uint64_t address)
+std::vector<std::string> disassemble(ByteView bytes, std::uint64_t address, std::size_t cover)
 {
+    const std::uint64_t start = address;
     ZydisFormatter formatter;
     ZydisFormatterInit(&formatter, ZYDIS_FORMATTER_STYLE_INTEL);
     std::vector<std::string> lines;
-    while (!bytes.empty()) {
+    while (!bytes.empty() && address - start < cover) {
         ZydisDecodedInstruction instruction;
         ZydisDecodedOperand operands[ZYDIS_MAX_OPERAND_COUNT];
         char text[256] = "(bad)";

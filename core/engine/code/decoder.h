@@ -4,6 +4,7 @@
 
 #include "engine/types.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,8 +59,11 @@ struct Instruction
 [[nodiscard]] std::uint64_t paddingLength(ByteView bytes);
 
 // Intel syntax, one line an instruction: "00007f12ab34cd00  e9 fb 0f 00 00  jmp 0x...". Bytes that
-// are no instruction get one line each with "(bad)".
-[[nodiscard]] std::vector<std::string> disassemble(ByteView bytes, std::uint64_t address);
+// are no instruction get one line each with "(bad)". Ends with the instruction that the byte before
+// `cover` belongs to, so that an edit that ends inside an instruction shows it whole.
+[[nodiscard]] std::vector<std::string>
+disassemble(ByteView bytes, std::uint64_t address,
+            std::size_t cover = std::numeric_limits<std::size_t>::max());
 
 // The two jumps that a site is made of. Nothing where the distance is too far.
 [[nodiscard]] std::optional<Bytes> encodeJump32(std::uint64_t from, std::uint64_t to); // e9 rel32

@@ -409,7 +409,11 @@ void Planner::makeEdits(const Work &work, Site &site, const EntryForm &form)
         if (!before)
             return; // cannot be: the region is near, and find() looked at these bytes
         Edit edit {bias + rva, Bytes(before->begin(), before->end()), std::move(*after)};
-        for (std::string &line : disassemble(edit.before, edit.address.value()))
+        // The last instruction may reach beyond the edit: show it whole.
+        constexpr std::uint64_t longestInstruction = 15;
+        auto shown = work.image->bytesAt(rva, edit.before.size() + longestInstruction - 1);
+        for (std::string &line :
+             disassemble(shown.value_or(*before), edit.address.value(), edit.before.size()))
             site.disassemblyBefore.push_back(std::move(line));
         for (std::string &line : disassemble(edit.after, edit.address.value()))
             site.disassemblyAfter.push_back(std::move(line));
