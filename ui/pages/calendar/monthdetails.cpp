@@ -91,7 +91,7 @@ MonthDetails::MonthDetails(QWidget *parent)
     m_releases->setFont(theme.font(TextRole::Secondary));
     m_ringsNote->setWordWrap(true);
     m_rings->setObjectName(u"ringDates"_s);
-    m_rings->setColumnDefaults({{78}, {72}, {70}, {66}});
+    m_rings->setColumnDefaults({{94}, {64}, {68}, {62}});
     m_rings->setFrameShape(QFrame::NoFrame);
     m_rings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_rings->setModel(m_ringModel);
