@@ -2633,7 +2633,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>Does a patch go in, hold, and come out again cleanly?</source>
-        <translation>Geht ein Patch sauber hinein, hält er, und geht er sauber wieder heraus?</translation>
+        <translation>Geht ein Patch hinein, hält er, geht er sauber heraus?</translation>
     </message>
     <message>
         <source>What is running, and who changed what?</source>
@@ -3642,7 +3642,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <name>TenantDefaultCard</name>
     <message>
         <source>Not configured (Microsoft&apos;s default: Allow)</source>
-        <translation>Nicht konfiguriert (Vorgabe von Microsoft: Zulassen)</translation>
+        <translation>Nicht konfiguriert (Microsoft: Zulassen)</translation>
     </message>
     <message>
         <source>Allow</source>
@@ -6369,7 +6369,7 @@ Mit dem Plan, wie er ist: %2.</translation>
     </message>
     <message>
         <source>User</source>
-        <translation>Benutzer</translation>
+        <translation>Nutzer</translation>
     </message>
     <message>
         <source>Threads</source>
