@@ -6,8 +6,10 @@
 #include "models/datetext.h"
 #include "pagefactory.h"
 #include "pages/page.h"
+#include "theme/icons.h"
 #include "widgets/inlinebar.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -62,11 +64,12 @@ bool Console::isBusy() const
     return m_session.isBusy() || m_analysis.isBusy() || (page && page->isBusy());
 }
 
-void Console::openWorkspace(const QString &path)
+void Console::openWorkspace(const QString &path, Workspace::Mode mode)
 {
     m_asked = path;
     m_window->bar()->clear();
-    m_session.open(path);
+    const auto ticket = m_session.open(path, mode);
+    m_opening = mode == Workspace::Mode::ReadWrite ? ticket : 0;
 }
 
 void Console::wireWindow()
@@ -93,12 +96,27 @@ void Console::wireSession()
     connect(&m_session, &WorkspaceSession::closed, this, &Console::showWorkspace);
     connect(&m_session, &WorkspaceSession::fleetChanged, this, &Console::showWorkspace);
     connect(&m_session, &WorkspaceSession::settingsChanged, this, &Console::showWorkspace);
-    connect(&m_session, &WorkspaceSession::failed, this, [this](auto, const Error &error) {
-        if (error.code == ExitCode::Gone)
-            m_settings.removeRecentFile(m_asked);
-        m_window->bar()->showError(error);
-    });
+    connect(&m_session, &WorkspaceSession::failed, this, &Console::showFailure);
     connect(&m_analysis, &FleetAnalysis::failed, m_window->bar(), &InlineBar::showError);
+}
+
+void Console::showFailure(WorkspaceSession::Ticket ticket, const Error &error)
+{
+    InlineBar *bar = m_window->bar();
+    bar->setAction(nullptr);
+    if (error.code == ExitCode::Gone)
+        m_settings.removeRecentFile(m_asked);
+    // Somebody else writes, or nobody can: reading is still possible.
+    if (ticket == m_opening
+        && (error.code == ExitCode::Refused || error.code == ExitCode::NoPermission)) {
+        auto *readOnly = new QAction(icon(IconId::Lock), tr("Open read-only"), bar);
+        connect(
+            readOnly, &QAction::triggered, this,
+            [this, path = m_asked] { openWorkspace(path, Workspace::Mode::ReadOnly); },
+            Qt::QueuedConnection); // the bar deletes its action when it is cleared
+        bar->setAction(readOnly);
+    }
+    bar->showError(error);
 }
 
 void Console::newWorkspace()

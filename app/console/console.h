@@ -42,7 +42,7 @@ public:
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
     // True while anything that the current page shows is being worked out.
     [[nodiscard]] bool isBusy() const;
-    void openWorkspace(const QString &path);
+    void openWorkspace(const QString &path, Workspace::Mode mode = Workspace::Mode::ReadWrite);
 
 private:
     void wireWindow();
@@ -71,7 +71,10 @@ private:
     FileDialogs &m_files;
     PageContext m_context;
     std::unique_ptr<MainWindow> m_window;
+    void showFailure(WorkspaceSession::Ticket ticket, const Error &error);
+
     QString m_asked; // the path that is being opened or made
+    WorkspaceSession::Ticket m_opening = 0; // for writing
 };
 
 } // namespace quarterdeck

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/labmodels.h"
 
+#include "models/datetext.h"
 #include "models/roles.h"
 #include "policy/verdict.h"
 
@@ -310,7 +311,7 @@ QVariant TrialsModel::data(const QModelIndex &index, int role) const
         return {};
     switch (index.column()) {
     case Started:
-        return QLocale().toString(trial->started.toLocalTime(), QLocale::ShortFormat);
+        return dateTimeText(trial->started);
     case Process:
         return tr("%1 (%2)", "process, pid").arg(trial->target.name).arg(trial->target.pid);
     case Package:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policiesmodel.h"
 
+#include "models/datetext.h"
 #include "models/roles.h"
 
 #include <QCoreApplication>
@@ -119,9 +120,7 @@ QVariant PoliciesModel::data(const QModelIndex &index, int role) const
         return row->findings.empty() ? tr("none", "findings")
                                      : tr("%n finding(s)", nullptr, int(row->findings.size()));
     case Modified:
-        return row->modified.isValid()
-            ? QLocale().toString(row->modified.toLocalTime(), QLocale::ShortFormat)
-            : QString();
+        return row->modified.isValid() ? dateTimeText(row->modified) : QString();
     default:
         return {};
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/helpviewer.h"
 
+#include "models/datetext.h"
 #include "pages/pageid.h"
 #include "policy/rulepack.h"
 #include "theme/icons.h"
@@ -40,16 +41,14 @@ QString ruleText(const Rule &rule)
         parts.append(HelpViewer::tr("**Sources disagree:** %1").arg(rule.contradiction));
     parts.append(HelpViewer::tr("Rule %1, %2. Source: %3, %4.")
                      .arg(u"`%1`"_s.arg(rule.id), confidenceTitle(rule.confidence), rule.source,
-                          QLocale().toString(rule.date, QLocale::ShortFormat)));
+                          dateText(rule.date)));
     return parts.join(u"\n\n"_s);
 }
 
 } // namespace
 
 HelpViewer::HelpViewer(QWidget *parent)
-    : QDialog(parent)
-    , m_topics(new QListWidget(this))
-    , m_text(new QTextBrowser(this))
+    : QDialog(parent), m_topics(new QListWidget(this)), m_text(new QTextBrowser(this))
 {
     setObjectName(u"helpViewer"_s);
     const Theme &theme = Theme::current();

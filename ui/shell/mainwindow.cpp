@@ -65,7 +65,7 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     auto *barRow = new QVBoxLayout;
-    barRow->setContentsMargins(theme.pageMargin(), 0, theme.pageMargin(), 0);
+    barRow->setContentsMargins(theme.pageMargin(), theme.px(8), theme.pageMargin(), 0);
     barRow->addWidget(m_bar);
     right->addLayout(barRow);
     right->addWidget(m_stack, 1);

@@ -3,6 +3,7 @@
 #include "pages/calendar/monthdetails.h"
 
 #include "models/calendarmodel.h"
+#include "models/datetext.h"
 #include "widgets/badge.h"
 #include "widgets/tableview.h"
 #include "widgets/textlabel.h"
@@ -36,8 +37,7 @@ void addRelease(QString &html, const QString &title, const Release &release)
             release.kbs.isEmpty() ? unknown : release.kbs.join(u", "_s));
     addFact(html, MonthDetails::tr("Build"), release.build ? release.build->toString() : unknown);
     addFact(html, MonthDetails::tr("Released"),
-            release.releaseDate ? QLocale().toString(*release.releaseDate, QLocale::ShortFormat)
-                                : unknown);
+            release.releaseDate ? dateText(*release.releaseDate) : unknown);
     addFact(html, MonthDetails::tr("Restart"),
             release.restartRequired ? MonthDetails::tr("yes") : MonthDetails::tr("no"));
     addFact(html, MonthDetails::tr("Confidence"), confidenceTitle(release.confidence));

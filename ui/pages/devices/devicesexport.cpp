@@ -12,8 +12,13 @@
 #include "widgets/filedialogs.h"
 #include "widgets/inlinebar.h"
 #include "widgets/pageframe.h"
+#include "widgets/tableview.h"
 
+#include <QClipboard>
 #include <QFileInfo>
+#include <QGuiApplication>
+#include <QItemSelectionModel>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
 #include <QtConcurrentRun>
@@ -56,6 +61,20 @@ void DevicesPage::importFiles(const QStringList &files)
     auto *dialog = new ImportDialog(m_context, files, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+// Everything known of the selected devices, without personal fields.
+void DevicesPage::copyJson()
+{
+    const auto snapshot = m_model->snapshot();
+    const QItemSelectionModel *selection = m_table->selectionModel();
+    if (!snapshot || !selection)
+        return;
+    constexpr qsizetype most = 1000; // what can be pasted somewhere and read
+    QJsonArray devices;
+    for (const QModelIndex &index : selection->selectedRows().mid(0, most))
+        devices.append(deviceJson(*snapshot->view->devices, m_model->deviceRow(index)));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(QJsonDocument(devices).toJson()));
 }
 
 void DevicesPage::exportCsv()

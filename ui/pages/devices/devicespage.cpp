@@ -66,6 +66,8 @@ QList<ColumnDefault> columnDefaults()
                 && column.field != Field::Edition && column.field != Field::LastCheckIn;
             if (column.field == Field::Name)
                 wanted.width = 120;
+            else if (fieldInfo(column.field).kind == FieldKind::Instant)
+                wanted.width = 150;
             break;
         default:
             break;
@@ -224,6 +226,10 @@ void DevicesPage::makeTable()
                 m_current = m_model->deviceRow(index);
                 showCurrent();
             });
+    connect(m_table, &TableView::rowMenuRequested, this, [this](QMenu *menu) {
+        connect(menu->addAction(icon(IconId::Copy), tr("Copy as JSON")), &QAction::triggered, this,
+                &DevicesPage::copyJson);
+    });
     connect(m_table, &TableView::cellFilterRequested, this, [this](int column) {
         const DeviceColumn &wanted = deviceColumns()[static_cast<std::size_t>(column)];
         const Row row = m_model->deviceRow(m_table->currentIndex());

@@ -50,6 +50,7 @@ private:
     void clearFilters();
     void askForFiles();
     void importFiles(const QStringList &files);
+    void copyJson();
     void exportCsv();
     void exportJson();
     void saveScript();

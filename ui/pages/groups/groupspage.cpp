@@ -62,7 +62,7 @@ QList<QAction *> GroupsPage::pageActions() const
 
 bool GroupsPage::isBusy() const
 {
-    return m_editor->isBusy();
+    return m_editor->isBusy() || m_board->isBusy();
 }
 
 void GroupsPage::open(const Navigation &navigation)
@@ -120,6 +120,7 @@ void GroupsPage::makeContent()
                 m_new.reset();
                 showCurrent();
             });
+    connect(m_board, &RingBoard::busyChanged, this, &Page::busyChanged);
     connect(m_board, &RingBoard::rowsRequested, this, &GroupsPage::openRows);
     connect(m_editor, &GroupEditor::rowsRequested, this, &GroupsPage::openRows);
     connect(m_editor, &GroupEditor::saveRequested, this, &GroupsPage::save);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/groups/ringboard.h"
 
+#include "base/async.h"
 #include "theme/theme.h"
 #include "widgets/card.h"
 #include "widgets/linkrow.h"
@@ -12,6 +13,7 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -89,8 +91,24 @@ RingBoard::RingBoard(QWidget *parent) : QWidget(parent), m_cards(new QHBoxLayout
 
 void RingBoard::show(std::shared_ptr<const FleetSnapshot> snapshot)
 {
-    m_snapshot = std::move(snapshot);
-    rebuild();
+    const quint64 request = ++m_request;
+    if (!snapshot) {
+        m_running = false;
+        m_snapshot.reset();
+        return rebuild();
+    }
+    m_running = true;
+    emit busyChanged();
+    onFinished(QtConcurrent::run([snapshot] { return ringRows(*snapshot); }), this,
+               [this, request, snapshot](const RingRows &rows) {
+                   if (request != m_request)
+                       return;
+                   m_running = false;
+                   m_snapshot = snapshot;
+                   m_rows = rows;
+                   rebuild();
+                   emit busyChanged();
+               });
 }
 
 void RingBoard::changeEvent(QEvent *event)
@@ -115,7 +133,7 @@ void RingBoard::rebuild()
     }
     setVisible(true);
     const QLocale locale;
-    const RingRows rows = ringRows(*m_snapshot);
+    const RingRows &rows = m_rows;
     const auto &rings = m_snapshot->view->plan->rings;
     for (std::size_t i = 0; i < rings.size(); ++i) {
         const UpdateRing &ring = rings[i];

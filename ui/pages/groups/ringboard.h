@@ -12,32 +12,6 @@ namespace quarterdeck {
 
 class TextLabel;
 
-// The update rings side by side: how many devices each reaches and what share of the fleet, its
-// timing, and which devices are in no ring or in several.
-class RingBoard final : public QWidget
-{
-    Q_OBJECT
-
-public:
-    explicit RingBoard(QWidget *parent = nullptr);
-
-    // Null empties the board.
-    void show(std::shared_ptr<const FleetSnapshot> snapshot);
-
-Q_SIGNALS:
-    void rowsRequested(std::shared_ptr<const std::vector<quarterdeck::Row>> rows,
-                       const QString &caption);
-
-protected:
-    void changeEvent(QEvent *event) override;
-
-private:
-    void rebuild();
-
-    std::shared_ptr<const FleetSnapshot> m_snapshot;
-    QHBoxLayout *m_cards;
-};
-
 // Devices of each ring by its assignments alone (in none: the last but one; in several: the last).
 struct RingRows
 {
@@ -47,5 +21,36 @@ struct RingRows
     Row inScope = 0;
 };
 [[nodiscard]] RingRows ringRows(const FleetSnapshot &snapshot);
+
+// The update rings side by side: how many devices each reaches and what share of the fleet, its
+// timing, and which devices are in no ring or in several.
+class RingBoard final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RingBoard(QWidget *parent = nullptr);
+
+    // Counts on another thread; null empties the board.
+    void show(std::shared_ptr<const FleetSnapshot> snapshot);
+    [[nodiscard]] bool isBusy() const { return m_running; }
+
+Q_SIGNALS:
+    void busyChanged();
+    void rowsRequested(std::shared_ptr<const std::vector<quarterdeck::Row>> rows,
+                       const QString &caption);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void rebuild();
+
+    std::shared_ptr<const FleetSnapshot> m_snapshot; // what m_rows was counted from
+    RingRows m_rows;
+    quint64 m_request = 0;
+    bool m_running = false;
+    QHBoxLayout *m_cards;
+};
 
 } // namespace quarterdeck

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "charts/chartpanel.h"
 #include "exchange/htmlreport.h"
+#include "models/datetext.h"
 #include "models/fleetanalysis.h"
 #include "models/outlookmodels.h"
 #include "pages/outlook/costsheeteditor.h"
@@ -246,10 +247,8 @@ void OutlookPage::showForecast()
     m_saved->setCaption(
         tr("%1 if every eligible client were allowed").arg(rangeText(m_forecast.savable)));
     const QDateTime asOf = m_snapshot->view->dataAsOf();
-    m_saved->setAsOf(
-        asOf.isValid()
-            ? tr("Devices as of %1").arg(QLocale().toString(asOf.date(), QLocale::ShortFormat))
-            : QString());
+    m_saved->setAsOf(asOf.isValid() ? tr("Devices as of %1").arg(dateText(asOf.date()))
+                                    : QString());
     m_restartsChart->setChart(restartsChart(m_forecast));
     m_savedChart->setChart(savedChart(m_forecast));
     m_ringModel->setItems(ringRestarts(m_forecast, *m_snapshot->view->plan));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/policies/ringwizard.h"
 
+#include "models/datetext.h"
 #include "models/planfindings.h"
 #include "pages/policies/assignmentseditor.h"
 #include "pages/policies/basicsform.h"
@@ -80,8 +81,7 @@ FactList::Facts ringFacts(const Plan &plan, const UpdateRing &ring)
     const QLocale locale;
     QString pause = RingWizard::tr("no", "paused");
     if (ring.qualityPaused && ring.qualityPauseStart)
-        pause = RingWizard::tr("since %1, at most 35 days")
-                    .arg(locale.toString(*ring.qualityPauseStart, QLocale::ShortFormat));
+        pause = RingWizard::tr("since %1, at most 35 days").arg(dateText(*ring.qualityPauseStart));
     else if (ring.qualityPaused)
         pause = RingWizard::tr("yes", "paused");
     return {

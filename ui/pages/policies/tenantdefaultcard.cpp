@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/policies/tenantdefaultcard.h"
 
+#include "models/datetext.h"
 #include "policy/targeting.h"
 #include "servicing/catalogue.h"
 #include "widgets/card.h"
@@ -93,8 +94,7 @@ void TenantDefaultCard::retranslate()
     m_note->setText(
         tr("In force from the security update of %1 on, for devices that no quality update policy "
            "reaches; a policy beats it either way. Opting out has been possible since %2.")
-            .arg(locale.toString(patchTuesday(tenantDefaultSince), QLocale::ShortFormat),
-                 locale.toString(optOutSince, QLocale::ShortFormat)));
+            .arg(dateText(patchTuesday(tenantDefaultSince)), dateText(optOutSince)));
     setDevices(m_count);
 }
 
