@@ -156,7 +156,12 @@ DevicesPage::DevicesPage(const PageContext &context, QWidget *parent)
         if (!group.isEmpty())
             emit requested({PageId::Groups, group, {}, {}, {}, {}});
     });
-    connect(m_empty, &EmptyState::clicked, m_import, &QAction::trigger);
+    connect(m_empty, &EmptyState::clicked, this, [this] {
+        if (m_context.workspace->isOpen())
+            m_import->trigger();
+        else
+            emit commandRequested(u"openSample"_s);
+    });
     connect(m_noMatch, &EmptyState::clicked, this, &DevicesPage::clearFilters);
     retranslate();
     applyFilter();
@@ -275,8 +280,10 @@ void DevicesPage::showRows()
                          && !m_context.workspace->view()->isReadOnly());
     for (QAction *action : {m_exportCsv, m_exportJson, m_script})
         action->setEnabled(!empty);
-    if (empty)
+    if (empty) {
+        showWhyEmpty();
         return m_pane->clear();
+    }
     m_strip->setCounts(m_model->shown().counts);
     const QLocale locale;
     const auto shown = m_model->shown().rows.size();
@@ -300,6 +307,17 @@ void DevicesPage::showRows()
         m_current.reset();
     }
     showCurrent();
+}
+
+void DevicesPage::showWhyEmpty()
+{
+    if (!m_context.workspace->isOpen()) {
+        m_empty->setSentence(tr("No workspace is open."));
+        m_empty->setButton(tr("Explore the sample fleet"));
+        return;
+    }
+    m_empty->setSentence(tr("There are no devices in this workspace yet."));
+    m_empty->setButton(m_import->isEnabled() ? m_import->text() : QString());
 }
 
 void DevicesPage::showCurrent()
@@ -390,13 +408,10 @@ void DevicesPage::retranslate()
     for (const auto &[button, field] : std::as_const(m_facets))
         button->setText(fieldTitle(field));
     m_columns->setText(tr("Columns"));
-    m_empty->setSentence(tr("There are no devices in this workspace yet."));
-    m_empty->setButton(tr("Import devices..."));
     m_noMatch->setSentence(tr("No device passes all the filters."));
     m_noMatch->setButton(tr("Clear the filters"));
     m_table->setAccessibleName(tr("Devices"));
-    if (m_model->snapshot())
-        showRows();
+    showRows();
 }
 
 } // namespace quarterdeck

@@ -43,6 +43,7 @@ private:
     void makeFacets();
     void applyFilter();
     void showRows();
+    void showWhyEmpty();
     void showCurrent();
     void showMissingFacts();
     void openFacet(QToolButton *button, Field field);

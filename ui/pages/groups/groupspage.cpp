@@ -138,6 +138,7 @@ void GroupsPage::refresh()
     m_addDynamic->setEnabled(writable);
     m_addAssigned->setEnabled(writable);
     m_rings->setEnabled(writable && devices);
+    m_empty->setButton(m_rings->isEnabled() ? m_rings->text() : QString());
     const QString selected = m_wanted.isEmpty() ? m_editor->groupId() : m_wanted;
     m_board->show(snapshot);
     m_model->setSnapshot(snapshot);
@@ -232,7 +233,7 @@ void GroupsPage::retranslate()
     m_rings->setText(tr("Make rings by share..."));
     m_empty->setSentence(
         tr("There are no groups yet. Rings by share of the fleet are a good start."));
-    m_empty->setButton(tr("Make rings by share..."));
+    m_empty->setButton(m_rings->isEnabled() ? m_rings->text() : QString());
     m_table->setAccessibleName(tr("Groups"));
     showCurrent();
 }
