@@ -4153,7 +4153,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>Deferral in days: </source>
-        <translation>Zurückstellung in Tagen: </translation>
+        <translation>Tage: </translation>
     </message>
 </context>
 <context>
@@ -4553,6 +4553,10 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>Make the sample fleet</source>
         <translation>Beispielbestand anlegen</translation>
     </message>
+    <message>
+        <source>Open read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>quarterdeck::CostSheetEditor</name>
@@ -4748,6 +4752,18 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>Search, or a filter: vbs = off</source>
         <translation>Suche oder Filter: vbs = off</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation type="unfinished">Kein Arbeitsbereich ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Explore the sample fleet</source>
+        <translation type="unfinished">Beispielbestand erkunden</translation>
     </message>
 </context>
 <context>
@@ -5572,7 +5588,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>Go to %1</source>
-        <translation>Zu %1 gehen</translation>
+        <translation>Zu „%1“ gehen</translation>
     </message>
     <message>
         <source>%1 (read-only) - Quarterdeck</source>
