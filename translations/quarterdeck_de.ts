@@ -4555,7 +4555,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>Open read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibgeschützt öffnen</translation>
     </message>
 </context>
 <context>
@@ -4755,15 +4755,15 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>Copy as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Als JSON kopieren</translation>
     </message>
     <message>
         <source>No workspace is open.</source>
-        <translation type="unfinished">Kein Arbeitsbereich ist geöffnet.</translation>
+        <translation>Kein Arbeitsbereich ist geöffnet.</translation>
     </message>
     <message>
         <source>Explore the sample fleet</source>
-        <translation type="unfinished">Beispielbestand erkunden</translation>
+        <translation>Beispielbestand erkunden</translation>
     </message>
 </context>
 <context>
