@@ -193,6 +193,8 @@ void TestMainWindow::paletteFindsAndRuns()
     QTest::keyClick(edit, Qt::Key_Up);
     QTest::keyClick(edit, Qt::Key_Up); // past the first: the last
     QCOMPARE(list->currentIndex().row(), int(allPages.size()) - 1);
+    edit->setText(u"groups"_s);
+    QCOMPARE(list->currentIndex().data().toString(), u"Go to Groups & rings"_s);
     edit->setText(u"calendar"_s);
     QTest::keyClick(edit, Qt::Key_Return);
     QTRY_COMPARE(m_window->currentPage(), PageId::Calendar);
@@ -275,6 +277,13 @@ void TestMainWindow::barCopiesDetails()
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"detail for the log"_s));
     bar.clear();
     QVERIFY(bar.isHidden());
+    // The window's own bar takes space only while it says something.
+    const int top = probe(PageId::Home)->mapTo(m_window.get(), QPoint()).y();
+    m_window->bar()->showError({ExitCode::Gone, u"Gone."_s, {}});
+    QTRY_VERIFY(probe(PageId::Home)->mapTo(m_window.get(), QPoint()).y() > top);
+    QVERIFY(m_window->bar()->isVisible());
+    m_window->bar()->clear();
+    QTRY_COMPARE(probe(PageId::Home)->mapTo(m_window.get(), QPoint()).y(), top);
     QVERIFY(bar.text().isEmpty());
 }
 

@@ -35,8 +35,7 @@ QList<Component> components()
 
 } // namespace
 
-AboutDialog::AboutDialog(QWidget *parent)
-    : QDialog(parent)
+AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
 {
     setObjectName(u"aboutDialog"_s);
     setWindowTitle(tr("About Quarterdeck"));
@@ -56,7 +55,8 @@ AboutDialog::AboutDialog(QWidget *parent)
          tr("Version %1. Console for administrators who run Windows hotpatching.")
              .arg(QLatin1StringView(QUARTERDECK_VERSION)));
     line(TextRole::Body, Tone::Text,
-         tr("Free software under the GNU General Public License, version 3 or later. It comes with no "
+         tr("Free software under the GNU General Public License, version 3 or later. It comes with "
+            "no "
             "warranty, as far as the law permits."));
     line(TextRole::Strong, Tone::Text, tr("Built with"));
     auto *grid = new QGridLayout;
@@ -79,8 +79,8 @@ AboutDialog::AboutDialog(QWidget *parent)
     text->setAccessibleName(tr("Licence"));
     if (QFile file(u":/quarterdeck/LICENSE"_s); file.open(QIODevice::ReadOnly))
         text->setPlainText(QString::fromUtf8(file.readAll()));
-    text->setMinimumSize(theme.px(640), theme.px(220));
-    layout->setSizeConstraint(QLayout::SetMinimumSize);
+    text->setMinimumHeight(theme.px(160));
+    resize(theme.px(700), theme.px(640));
     layout->addWidget(text, 1);
     auto *close = new QPushButton(tr("Close"), this);
     setLook(close, ButtonLook::Primary);

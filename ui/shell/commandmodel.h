@@ -14,7 +14,11 @@ class CommandModel final : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { ShortcutRole = Qt::UserRole + 1, GroupRole };
+    enum Role
+    {
+        ShortcutRole = Qt::UserRole + 1,
+        GroupRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 

@@ -53,6 +53,17 @@ public:
 
 } // namespace
 
+QString plainText(const QString &menuText)
+{
+    QString plain;
+    for (qsizetype i = 0; i < menuText.size(); ++i) {
+        if (menuText[i] == u'&' && ++i == menuText.size())
+            break;
+        plain += menuText[i];
+    }
+    return plain;
+}
+
 CommandPalette::CommandPalette(QWidget *parent)
     : QFrame(parent)
     , m_edit(new QLineEdit(this))
@@ -163,7 +174,8 @@ void CommandPalette::place()
     const QWidget *window = parentWidget();
     const int width = std::min(theme.px(560), window->width() - theme.px(32));
     const int rows = std::clamp(m_model->rowCount(), 1, 12);
-    const int height = theme.px(12) * 2 + theme.controlHeight() + theme.spacing() + rows * theme.px(32) + 2;
+    const int height =
+        theme.px(12) * 2 + theme.controlHeight() + theme.spacing() + rows * theme.px(32) + 2;
     setGeometry((window->width() - width) / 2, theme.px(64), width,
                 std::min(height, window->height() - theme.px(96)));
 }

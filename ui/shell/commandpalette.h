@@ -14,6 +14,9 @@ namespace quarterdeck {
 
 class CommandModel;
 
+// A menu's text as it is read: without mnemonics, "&&" as one.
+[[nodiscard]] QString plainText(const QString &menuText);
+
 // One thing the palette can do.
 struct Command
 {
@@ -24,8 +27,8 @@ struct Command
     std::function<void()> run;
 };
 
-// Ctrl+K: type a few letters of what you want, Enter does it. Keyboard only is enough: Up, Down, Enter,
-// Escape. Lies over its parent; closes when it loses the focus.
+// Ctrl+K: type a few letters of what you want, Enter does it. Keyboard only is enough: Up, Down,
+// Enter, Escape. Lies over its parent; closes when it loses the focus.
 class CommandPalette final : public QFrame
 {
     Q_OBJECT

@@ -9,8 +9,8 @@ class QTextBrowser;
 
 namespace quarterdeck {
 
-// F1: the offline help (resources/help/LANGUAGE/TOPIC.md), one page for each page of the console, and
-// one entry for each rule of the rule pack. A window of its own beside the console.
+// F1: the offline help (resources/help/LANGUAGE/TOPIC.md), one page for each page of the console,
+// and one entry for each rule of the rule pack. A window of its own beside the console.
 class HelpViewer final : public QDialog
 {
     Q_OBJECT

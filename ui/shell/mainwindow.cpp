@@ -64,10 +64,13 @@ MainWindow::MainWindow(Parts parts, QWidget *parent)
     layout->addWidget(m_rail);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
-    auto *barRow = new QVBoxLayout;
+    m_barRow = new QWidget(central);
+    auto *barRow = new QVBoxLayout(m_barRow);
     barRow->setContentsMargins(theme.pageMargin(), theme.px(8), theme.pageMargin(), 0);
     barRow->addWidget(m_bar);
-    right->addLayout(barRow);
+    m_barRow->hide();
+    m_bar->installEventFilter(this);
+    right->addWidget(m_barRow);
     right->addWidget(m_stack, 1);
     layout->addLayout(right, 1);
     m_stack->setFocusPolicy(Qt::ClickFocus);
@@ -235,6 +238,15 @@ void MainWindow::showHelp(const QString &topic)
     m_help->showTopic(topic);
 }
 
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // The row takes no space while the bar has nothing to say.
+    if (watched == m_bar
+        && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        m_barRow->setVisible(event->type() == QEvent::ShowToParent);
+    return QMainWindow::eventFilter(watched, event);
+}
+
 void MainWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -282,7 +294,7 @@ void MainWindow::openPalette()
         if (!action->isEnabled() || !action->isVisible() || action->text().isEmpty())
             return;
         auto *target = const_cast<QAction *>(action);
-        commands.append({action->text().remove(u'&'), group,
+        commands.append({plainText(action->text()), group,
                          action->shortcut().toString(QKeySequence::NativeText), action->icon(),
                          [guard = QPointer<QAction>(target)] {
                              if (guard)

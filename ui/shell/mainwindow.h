@@ -67,6 +67,7 @@ Q_SIGNALS:
     void pageShown(quarterdeck::PageId id);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -88,6 +89,7 @@ private:
     Rail *m_rail;
     QStackedWidget *m_stack;
     InlineBar *m_bar;
+    QWidget *m_barRow = nullptr;
     CommandPalette *m_palette;
     HelpViewer *m_help = nullptr;
     QList<QAction *> m_goActions;

@@ -134,7 +134,8 @@ void Rail::retranslate()
     m_plan->setText(m_collapsed ? QString() : tr("Plan"));
     m_lab->setText(m_collapsed ? QString() : tr("Lab"));
     m_collapse->setText(tr("Collapse"));
-    m_collapse->setAccessibleName(m_collapsed ? tr("Expand the page list") : tr("Collapse the page list"));
+    m_collapse->setAccessibleName(m_collapsed ? tr("Expand the page list")
+                                              : tr("Collapse the page list"));
     m_collapse->setToolTip(m_collapse->accessibleName());
     m_collapse->setIconId(m_collapsed ? IconId::ChevronRight : IconId::ChevronLeft);
 }

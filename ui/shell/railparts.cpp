@@ -8,9 +8,7 @@
 namespace quarterdeck {
 
 RailButton::RailButton(IconId icon, bool lab, QWidget *parent)
-    : QAbstractButton(parent)
-    , m_icon(icon)
-    , m_lab(lab)
+    : QAbstractButton(parent), m_icon(icon), m_lab(lab)
 {
     setCheckable(true);
     setAttribute(Qt::WA_Hover);
@@ -71,8 +69,9 @@ void RailButton::paintEvent(QPaintEvent *)
         const int from = left + side + theme.px(12);
         const QRect area = rtl ? rect().adjusted(theme.px(12), 0, -from, 0)
                                : rect().adjusted(from, 0, -theme.px(12), 0);
-        painter.drawText(area, Qt::AlignLeading | Qt::AlignVCenter | Qt::TextSingleLine,
-                         painter.fontMetrics().elidedText(this->text(), Qt::ElideRight, area.width()));
+        painter.drawText(
+            area, Qt::AlignLeading | Qt::AlignVCenter | Qt::TextSingleLine,
+            painter.fontMetrics().elidedText(this->text(), Qt::ElideRight, area.width()));
     }
     if (hasFocus() && m_ring) {
         painter.setPen(QPen(text, 2));
@@ -88,9 +87,7 @@ void RailButton::focusInEvent(QFocusEvent *event)
 }
 
 RailLabel::RailLabel(TextRole role, Tone tone, QWidget *parent)
-    : QWidget(parent)
-    , m_role(role)
-    , m_tone(tone)
+    : QWidget(parent), m_role(role), m_tone(tone)
 {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }

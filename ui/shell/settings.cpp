@@ -23,12 +23,10 @@ const QStringList &themeWords()
 
 Settings::Settings(const QString &iniFile, QObject *parent)
     : QObject(parent)
-    , m_store(iniFile.isEmpty()
-                  ? std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope,
-                                                u"Quarterdeck"_s, u"quarterdeck"_s)
-                  : std::make_unique<QSettings>(iniFile, QSettings::IniFormat))
-{
-}
+    , m_store(iniFile.isEmpty() ? std::make_unique<QSettings>(
+                  QSettings::IniFormat, QSettings::UserScope, u"Quarterdeck"_s, u"quarterdeck"_s)
+                                : std::make_unique<QSettings>(iniFile, QSettings::IniFormat))
+{ }
 
 Settings::~Settings() = default;
 
@@ -48,7 +46,8 @@ void Settings::setLanguage(Language language)
 ThemeChoice Settings::theme() const
 {
     const auto word = themeWords().indexOf(m_store->value("theme"_L1).toString());
-    return static_cast<ThemeChoice>(std::max<qsizetype>(0, word)); // System, if it is no word of ours
+    return static_cast<ThemeChoice>(
+        std::max<qsizetype>(0, word)); // System, if it is no word of ours
 }
 
 void Settings::setTheme(ThemeChoice theme)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/shortcutsheet.h"
 
+#include "shell/commandpalette.h"
 #include "theme/quarterdeckstyle.h"
 #include "widgets/textlabel.h"
 
@@ -30,8 +31,7 @@ QString native(const QKeySequence &keys)
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent)
-    : QDialog(parent)
+ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent) : QDialog(parent)
 {
     setObjectName(u"shortcutSheetDialog"_s);
     setWindowTitle(tr("Keyboard shortcuts"));
@@ -40,12 +40,12 @@ ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent)
         if (action->shortcut().isEmpty() || action->text().isEmpty()
             || action->shortcutContext() == Qt::WidgetShortcut)
             continue;
-        const QString text = action->text().replace(u"&&"_s, u"\x1"_s).remove(u'&').replace(u'\x1', u'&');
-        entries.append({native(action->shortcut()), text});
+        entries.append({native(action->shortcut()), plainText(action->text())});
     }
     std::ranges::stable_sort(entries, {}, &Entry::keys);
     entries.append({native(QKeySequence::Copy), tr("Copy the selected rows")});
-    entries.append({native(Qt::CTRL | Qt::SHIFT | Qt::Key_C), tr("Copy the selected rows with headers")});
+    entries.append(
+        {native(Qt::CTRL | Qt::SHIFT | Qt::Key_C), tr("Copy the selected rows with headers")});
     entries.append({native(Qt::Key_Return), tr("Open the selected row")});
 
     const Theme &theme = Theme::current();

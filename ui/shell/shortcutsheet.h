@@ -8,8 +8,8 @@ class QAction;
 
 namespace quarterdeck {
 
-// Ctrl+/: every shortcut in one sheet, gathered from the actions themselves, with those of tables and
-// lists that no action carries.
+// Ctrl+/: every shortcut in one sheet, gathered from the actions themselves, with those of tables
+// and lists that no action carries.
 class ShortcutSheet final : public QDialog
 {
     Q_OBJECT

@@ -12,8 +12,8 @@ class QUndoStack;
 
 namespace quarterdeck {
 
-// Makes every change of the workspace one step of the undo stack: pages only ask the session to apply.
-// Undo and redo are changes too, audited like all others.
+// Makes every change of the workspace one step of the undo stack: pages only ask the session to
+// apply. Undo and redo are changes too, audited like all others.
 class UndoBridge final : public QObject
 {
     Q_OBJECT
@@ -33,8 +33,8 @@ private:
     std::set<WorkspaceSession::Ticket> m_replays;
 };
 
-// The audit log's word for people: "policy.change" -> "Change policy"; the word itself if it is none
-// of ours.
+// The audit log's word for people: "policy.change" -> "Change policy"; the word itself if it is
+// none of ours.
 [[nodiscard]] QString actionTitle(const QString &action);
 
 } // namespace quarterdeck
