@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints every widget of the console into pictures, to be looked at: gallery DIR [light|dark].
+// Paints every widget of the console into pictures, to be looked at: gallery DIR
+// [light|dark|contrast|rtl].
 #include "charts/chartpanel.h"
 #include "models/chainmodel.h"
 #include "models/roles.h"
@@ -87,19 +88,47 @@ Explanation sampleChain()
     e.verdict = Verdict::Lcu;
     e.month = Month(2026, 11);
     const QDateTime asOf(QDate(2026, 11, 20), QTime(9, 0), Qt::UTC);
-    e.chain = {{u"client.assignment"_s, u"Targeted by a policy"_s, Answer::Yes, u"Hotpatch - Pilot"_s,
-                u"A quality update policy or the tenant default"_s, u"Policy Hotpatch - Pilot"_s, asOf,
-                u"MEM-HP"_s, Confidence::Confirmed, {}, std::nullopt, false},
-               {u"client.vbs"_s, u"Virtualization-based security is running"_s, Answer::No,
-                u"configured, not running"_s, u"running"_s, u"collected-facts.csv"_s, asOf, u"MEM-HP"_s,
-                Confidence::Confirmed, u"Turn on virtualization in the firmware, then restart."_s,
-                Effort::SettingAndRestart, true},
-               {u"client.licence"_s, u"Licence"_s, Answer::Unknown, u"not collected"_s,
-                u"Windows Enterprise E3/E5, Microsoft 365 F3, Education A3/A5 or Business Premium"_s, {},
-                {}, u"AP-HP"_s, Confidence::ThirdParty, u"Collect the licence with the collection script."_s,
-                Effort::CollectData, false},
-               {u"client.chpe"_s, u"CHPE is off"_s, Answer::DoesNotApply, u"x64"_s, u"off on Arm64"_s, {}, {},
-                u"MEM-CFG"_s, Confidence::Confirmed, {}, std::nullopt, false}};
+    e.chain = {
+        {u"client.assignment"_s,
+         u"Targeted by a policy"_s,
+         Answer::Yes,
+         u"Hotpatch - Pilot"_s,
+         u"A quality update policy or the tenant default"_s,
+         u"Policy Hotpatch - Pilot"_s,
+         asOf,
+         u"MEM-HP"_s,
+         Confidence::Confirmed,
+         {},
+         std::nullopt,
+         false},
+        {u"client.vbs"_s, u"Virtualization-based security is running"_s, Answer::No,
+         u"configured, not running"_s, u"running"_s, u"collected-facts.csv"_s, asOf, u"MEM-HP"_s,
+         Confidence::Confirmed, u"Turn on virtualization in the firmware, then restart."_s,
+         Effort::SettingAndRestart, true},
+        {u"client.licence"_s,
+         u"Licence"_s,
+         Answer::Unknown,
+         u"not collected"_s,
+         u"Windows Enterprise E3/E5, Microsoft 365 F3, Education A3/A5 or Business Premium"_s,
+         {},
+         {},
+         u"AP-HP"_s,
+         Confidence::ThirdParty,
+         u"Collect the licence with the collection script."_s,
+         Effort::CollectData,
+         false},
+        {u"client.chpe"_s,
+         u"CHPE is off"_s,
+         Answer::DoesNotApply,
+         u"x64"_s,
+         u"off on Arm64"_s,
+         {},
+         {},
+         u"MEM-CFG"_s,
+         Confidence::Confirmed,
+         {},
+         std::nullopt,
+         false}};
     e.cheapestFix = u"Turn on virtualization in the firmware, then restart once."_s;
     e.cheapestEffort = Effort::SettingAndRestart;
     return e;
@@ -108,14 +137,16 @@ Explanation sampleChain()
 QStandardItemModel *sampleTable(QObject *parent)
 {
     auto *model = new QStandardItemModel(parent);
-    model->setHorizontalHeaderLabels({u"Device"_s, u"Verdict"_s, u"Build"_s, u"Product"_s, u"Last check-in"_s});
+    model->setHorizontalHeaderLabels(
+        {u"Device"_s, u"Verdict"_s, u"Build"_s, u"Product"_s, u"Last check-in"_s});
     for (int row = 0; row < 60; ++row) {
         const Verdict verdict = allVerdicts.at(static_cast<std::size_t>(row) % allVerdicts.size());
         auto *cell = new QStandardItem(verdictTitle(verdict));
         cell->setData(static_cast<int>(verdict), VerdictRole);
         model->appendRow({new QStandardItem(u"LT-%1"_s.arg(10000 + row * 37)), cell,
                           new QStandardItem(u"26100.%1"_s.arg(8390 + row)),
-                          new QStandardItem(u"Windows 11 24H2"_s), new QStandardItem(u"20 Nov 2026"_s)});
+                          new QStandardItem(u"Windows 11 24H2"_s),
+                          new QStandardItem(u"20 Nov 2026"_s)});
     }
     return model;
 }
@@ -146,8 +177,10 @@ ChartData sampleLines()
     chart.title = u"Share of devices up to date"_s;
     chart.categoryTitle = u"Day"_s;
     chart.valueTitle = u"%"_s;
-    ChartSeries with {u"With hotpatch"_s, SeriesShape::Line, {}, {}, {}, std::nullopt, SeriesColor::Good};
-    ChartSeries without {u"Without"_s, SeriesShape::DashedLine, {}, {}, {}, std::nullopt, SeriesColor::Restart};
+    ChartSeries with {u"With hotpatch"_s, SeriesShape::Line, {}, {}, {},
+                      std::nullopt,       SeriesColor::Good};
+    ChartSeries without {u"Without"_s, SeriesShape::DashedLine, {}, {}, {},
+                         std::nullopt, SeriesColor::Restart};
     for (int day = 0; day < 15; ++day) {
         chart.categories.append(QString::number(day));
         with.values.append(100 - 100.0 / (1 + day));
@@ -162,15 +195,15 @@ ChartData sampleLines()
 class SamplePage final : public Page
 {
 public:
-    SamplePage(PageId id, Settings *settings, QWidget *parent)
-        : Page(id, parent)
+    SamplePage(PageId id, Settings *settings, QWidget *parent) : Page(id, parent)
     {
         auto *frame = new PageFrame(id, this);
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(frame);
         auto *exportAction = new QAction(icon(IconId::Export), u"Export"_s, this);
-        auto *importAction = new QAction(icon(IconId::Import, Tone::OnAccent), u"Import devices"_s, this);
+        auto *importAction =
+            new QAction(icon(IconId::Import, Tone::OnAccent), u"Import devices"_s, this);
         frame->addAction(exportAction);
         frame->addAction(importAction, true);
         if (id == PageId::Activity) {
@@ -188,9 +221,10 @@ public:
         filters->setChip(u"a"_s, u"LCU in November 2026"_s);
         frame->setFilters(filters);
         if (id == PageId::Devices) {
-            frame->bar()->showMessage(InlineBar::Kind::Warning,
-                                      u"6,210 devices lack VBS: their verdict is Unknown until it is collected."_s,
-                                      u"details"_s);
+            frame->bar()->showMessage(
+                InlineBar::Kind::Warning,
+                u"6,210 devices lack VBS: their verdict is Unknown until it is collected."_s,
+                u"details"_s);
             auto *split = new QSplitter(frame);
             auto *table = new TableView(u"sample"_s, settings, split);
             auto *sorted = new TextFilterModel(table);
@@ -212,8 +246,10 @@ public:
             grid->setSpacing(16);
             for (int i = 0; i < 3; ++i) {
                 auto *card = new Card(content);
-                card->setTitle(QStringList {u"This month"_s, u"Hotpatch"_s, u"Restarts saved"_s}.at(i));
-                card->setHeadline(QStringList {u"14 days"_s, u"12,480"_s, u"38,100 - 41,900"_s}.at(i));
+                card->setTitle(
+                    QStringList {u"This month"_s, u"Hotpatch"_s, u"Restarts saved"_s}.at(i));
+                card->setHeadline(
+                    QStringList {u"14 days"_s, u"12,480"_s, u"38,100 - 41,900"_s}.at(i));
                 card->setCaption(u"to Patch Tuesday, 8 December 2026"_s);
                 card->setAsOf(u"As of 20 November 2026"_s);
                 grid->addWidget(card, 0, i);
@@ -298,8 +334,10 @@ QWidget *controls()
     for (const auto kind : {InlineBar::Kind::Info, InlineBar::Kind::Warning, InlineBar::Kind::Error,
                             InlineBar::Kind::Good}) {
         auto *message = new InlineBar;
-        message->showMessage(kind, u"devices.csv could not be read: line 12 has 8 cells, expected 9. Mend the file and import it again."_s,
-                             kind == InlineBar::Kind::Error ? u"details"_s : QString());
+        message->showMessage(
+            kind,
+            u"devices.csv could not be read: line 12 has 8 cells, expected 9. Mend the file and import it again."_s,
+            kind == InlineBar::Kind::Error ? u"details"_s : QString());
         layout->addWidget(message, row++, 0, 1, 3);
     }
     auto *badges = new QWidget;
@@ -327,9 +365,25 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     outputDir = arguments.value(1, u"."_s);
     QDir().mkpath(outputDir);
-    const bool dark = arguments.value(2) == "dark"_L1;
-    applyTheme(app, dark ? ThemeChoice::Dark : ThemeChoice::Light);
-    const QString suffix = dark ? u"-dark"_s : u"-light"_s;
+    const QString look = arguments.value(2, u"light"_s);
+    if (look == "contrast"_L1) { // as a system with such a palette hands it over
+        QPalette palette(Qt::black);
+        for (const auto role : {QPalette::Window, QPalette::Base, QPalette::Button})
+            palette.setColor(role, Qt::black);
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            palette.setColor(role, Qt::white);
+        palette.setColor(QPalette::Highlight, Qt::cyan);
+        palette.setColor(QPalette::HighlightedText, Qt::black);
+        palette.setColor(QPalette::Disabled, QPalette::Text, Qt::green);
+        QApplication::setPalette(palette);
+    }
+    applyTheme(app,
+               look == "dark"_L1           ? ThemeChoice::Dark
+                   : look == "contrast"_L1 ? ThemeChoice::HighContrast
+                                           : ThemeChoice::Light);
+    if (look == "rtl"_L1)
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+    const QString suffix = u"-"_s + look;
     QTemporaryDir temporary;
     Settings settings(temporary.filePath(u"settings.ini"_s));
     QUndoStack undo;
@@ -339,8 +393,9 @@ int main(int argc, char **argv)
     const std::unique_ptr<QWidget> sheet(controls());
     shoot(sheet.get(), u"controls"_s + suffix);
 
-    MainWindow window({[&settings](PageId id, QWidget *parent) { return new SamplePage(id, &settings, parent); },
-                       &settings, &undo});
+    MainWindow window(
+        {[&settings](PageId id, QWidget *parent) { return new SamplePage(id, &settings, parent); },
+         &settings, &undo});
     window.setWorkspace(u"Contoso fleet"_s, u"contoso.qdeck"_s, false);
     window.setDataAge(u"Data as of 20 Nov 2026"_s);
     window.resize(1280, 800);
