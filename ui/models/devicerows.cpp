@@ -153,6 +153,17 @@ QString fieldText(const DeviceTable &devices, Field field, Row row)
 
 } // namespace
 
+std::vector<Row> windowsRows(const DeviceTable &devices)
+{
+    std::vector<Row> rows;
+    for (Row row = 0; row < devices.rowCount(); ++row) {
+        const QString &os = devices.text(Field::Os, row);
+        if (os == "windows"_L1 || os == "windows-server"_L1)
+            rows.push_back(row);
+    }
+    return rows;
+}
+
 QDateTime staleBefore(const WorkspaceView &view)
 {
     const QDateTime asOf = view.dataAsOf();

@@ -38,6 +38,9 @@ struct DeviceColumn
 inline constexpr int staleDays = 30;
 [[nodiscard]] QDateTime staleBefore(const WorkspaceView &view); // invalid without data
 
+// Windows clients and servers: all that rings and groups are about.
+[[nodiscard]] std::vector<Row> windowsRows(const DeviceTable &devices);
+
 // What the table shows of the fleet, and in which order.
 struct DeviceFilter
 {

@@ -3,8 +3,10 @@
 #include "pages/groups/ringboard.h"
 
 #include "base/async.h"
+#include "models/devicerows.h"
 #include "theme/theme.h"
 #include "widgets/card.h"
+#include "widgets/clearlayout.h"
 #include "widgets/linkrow.h"
 #include "widgets/textlabel.h"
 
@@ -44,12 +46,6 @@ bool reaches(const UpdateRing &ring, const FleetSnapshot &snapshot, Row row)
     return included;
 }
 
-bool isInScope(const DeviceTable &devices, Row row)
-{
-    const QString &os = devices.text(Field::Os, row);
-    return os == "windows"_L1 || os == "windows-server"_L1;
-}
-
 } // namespace
 
 RingRows ringRows(const FleetSnapshot &snapshot)
@@ -59,9 +55,7 @@ RingRows ringRows(const FleetSnapshot &snapshot)
     std::vector<Row> none;
     std::vector<Row> several;
     RingRows result;
-    for (Row row = 0; row < snapshot.view->devices->rowCount(); ++row) {
-        if (!isInScope(*snapshot.view->devices, row))
-            continue;
+    for (const Row row : windowsRows(*snapshot.view->devices)) {
         ++result.inScope;
         int found = 0;
         for (std::size_t ring = 0; ring < rings.size(); ++ring) {
@@ -120,13 +114,7 @@ void RingBoard::changeEvent(QEvent *event)
 
 void RingBoard::rebuild()
 {
-    while (QLayoutItem *item = m_cards->takeAt(0)) {
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
+    clearLayout(m_cards);
     if (!m_snapshot || m_snapshot->view->plan->rings.empty()) {
         setVisible(false);
         return;

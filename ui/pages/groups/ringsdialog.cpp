@@ -4,6 +4,7 @@
 
 #include "base/async.h"
 #include "fleet/rings.h"
+#include "models/devicerows.h"
 #include "theme/icons.h"
 #include "theme/quarterdeckstyle.h"
 #include "widgets/textlabel.h"
@@ -22,17 +23,6 @@ namespace quarterdeck {
 namespace {
 
 constexpr int mostRings = 8;
-
-std::vector<Row> windowsRows(const DeviceTable &devices)
-{
-    std::vector<Row> rows;
-    for (Row row = 0; row < devices.rowCount(); ++row) {
-        const QString &os = devices.text(Field::Os, row);
-        if (os == "windows"_L1 || os == "windows-server"_L1)
-            rows.push_back(row);
-    }
-    return rows;
-}
 
 } // namespace
 

@@ -11,6 +11,7 @@
 #include "theme/icons.h"
 #include "theme/verdictlook.h"
 #include "widgets/card.h"
+#include "widgets/clearlayout.h"
 #include "widgets/linkrow.h"
 #include "widgets/pageframe.h"
 
@@ -29,17 +30,6 @@ namespace {
 
 constexpr std::size_t reasonsShown = 7;
 constexpr int datesShown = 4;
-
-void clear(QLayout *layout)
-{
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
-}
 
 QString rangeText(RestartRange range)
 {
@@ -300,7 +290,7 @@ void HomePage::showRings()
 
 void HomePage::showReasons()
 {
-    clear(m_reasons->body());
+    clearLayout(m_reasons->body());
     m_reasons->setTitle(tr("What keeps devices from hotpatching"));
     m_reasons->setVisible(!m_summary->reasons.empty());
     const QLocale locale;
@@ -324,7 +314,7 @@ void HomePage::showReasons()
 
 void HomePage::showFindings()
 {
-    clear(m_findings->body());
+    clearLayout(m_findings->body());
     m_findings->setTitle(tr("Findings"));
     m_findings->setVisible(!m_summary->findings.empty());
     for (const HomeFinding &finding : m_summary->findings) {
@@ -343,7 +333,7 @@ void HomePage::showFindings()
 
 void HomePage::showDates()
 {
-    clear(m_dates->body());
+    clearLayout(m_dates->body());
     m_dates->setTitle(tr("Next Patch Tuesdays, %1").arg(productTitle(Product::Win11_24H2)));
     const auto &catalogue = *m_context.workspace->view()->catalogue;
     const QDate today = m_context.clock->nowUtc().date();

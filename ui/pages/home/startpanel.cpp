@@ -6,6 +6,7 @@
 #include "theme/icons.h"
 #include "theme/quarterdeckstyle.h"
 #include "widgets/card.h"
+#include "widgets/clearlayout.h"
 #include "widgets/iconlabel.h"
 #include "widgets/linkrow.h"
 #include "widgets/textlabel.h"
@@ -115,13 +116,7 @@ void StartPanel::retranslate()
 
 void StartPanel::showRecent()
 {
-    while (QLayoutItem *item = m_recent->body()->takeAt(0)) {
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
+    clearLayout(m_recent->body());
     const QStringList files = m_settings->recentFiles();
     m_recent->setVisible(!files.isEmpty() && !m_open);
     for (const QString &path : files.mid(0, 5)) {
