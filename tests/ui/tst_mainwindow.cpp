@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/language.h"
 #include "models/textfiltermodel.h"
 #include "pages/page.h"
 #include "policy/rulepack.h"
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void paletteFindsAndRuns();
     void paletteClosesOnEscape();
     void settingsApplyAtOnce();
+    void languageSwitchesAtOnce();
     void railStaysCollapsed();
     void dropsAskForTheFile();
     void barCopiesDetails();
@@ -227,6 +229,24 @@ void TestMainWindow::settingsApplyAtOnce()
     const Settings again(m_dir->filePath(u"settings.ini"_s));
     QCOMPARE(again.language(), Language::German);
     QTest::keyClick(dialog, Qt::Key_Escape);
+}
+
+void TestMainWindow::languageSwitchesAtOnce()
+{
+    const QLocale before;
+    auto *devices = m_window->findChild<QAbstractButton *>(u"rail:devices"_s);
+    QCOMPARE(devices->text(), u"Devices"_s);
+    const int translated = probe(PageId::Home)->translated;
+    {
+        Translators translators;
+        translators.apply(Language::German);
+        QTRY_COMPARE(devices->text(), u"Geräte"_s);
+        QVERIFY(probe(PageId::Home)->translated > translated);
+        QVERIFY(m_window->findChild<QAction *>(u"go:devices"_s)->text().contains(u"Geräte"_s));
+        translators.apply(Language::English);
+        QTRY_COMPARE(devices->text(), u"Devices"_s);
+    }
+    QLocale::setDefault(before);
 }
 
 void TestMainWindow::railStaysCollapsed()

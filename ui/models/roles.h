@@ -10,11 +10,9 @@ namespace quarterdeck {
 enum ModelRole {
     VerdictRole = Qt::UserRole + 1, // int(Verdict)
     ReleaseTypeRole, // int(ReleaseType)
-    ConfirmedRole, // bool: the month's type is known, not only planned
     AnswerRole, // int(Answer)
     SortRole, // what a column sorts by, where that is not the shown text
     IdRole, // QString: id of the object in the row
-    FirstFreeRole,
 };
 
 } // namespace quarterdeck

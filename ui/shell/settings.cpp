@@ -120,14 +120,4 @@ void Settings::setRailCollapsed(bool collapsed)
     m_store->setValue("railCollapsed"_L1, collapsed);
 }
 
-bool Settings::tourSeen() const
-{
-    return m_store->value("tourSeen"_L1, false).toBool();
-}
-
-void Settings::setTourSeen()
-{
-    m_store->setValue("tourSeen"_L1, true);
-}
-
 } // namespace quarterdeck

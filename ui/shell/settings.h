@@ -44,8 +44,6 @@ public:
     void clearLayouts();
     [[nodiscard]] bool railCollapsed() const;
     void setRailCollapsed(bool collapsed);
-    [[nodiscard]] bool tourSeen() const;
-    void setTourSeen();
 
 Q_SIGNALS:
     void languageChanged(Language language);

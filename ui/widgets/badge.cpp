@@ -39,8 +39,7 @@ std::optional<Look> lookOf(const QModelIndex &index)
 
 } // namespace
 
-Badge::Badge(QWidget *parent)
-    : QWidget(parent)
+Badge::Badge(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
@@ -49,24 +48,14 @@ void Badge::setVerdict(Verdict verdict)
 {
     m_verdict = verdict;
     m_month.reset();
-    m_answer.reset();
     changed();
 }
 
 void Badge::setMonthType(ReleaseType type, bool confirmed)
 {
     m_verdict.reset();
-    m_answer.reset();
     m_month = type;
     m_confirmed = confirmed;
-    changed();
-}
-
-void Badge::setAnswer(Answer answer)
-{
-    m_verdict.reset();
-    m_month.reset();
-    m_answer = answer;
     changed();
 }
 
@@ -77,8 +66,6 @@ QString Badge::text() const
     if (m_month)
         return m_confirmed ? releaseTypeTitle(*m_month)
                            : tr("%1 (planned)").arg(releaseTypeTitle(*m_month));
-    if (m_answer)
-        return answerTitle(*m_answer);
     return {};
 }
 
@@ -92,24 +79,23 @@ QSize Badge::sizeHint() const
 
 void Badge::paintEvent(QPaintEvent *)
 {
-    if (!m_verdict && !m_month && !m_answer)
+    if (!m_verdict && !m_month)
         return;
     const Theme &theme = Theme::current();
     const Look look = m_verdict ? Look {verdictIcon(*m_verdict), verdictColor(*m_verdict)}
-        : m_month               ? Look {monthIcon(*m_month), monthColor(*m_month)}
-                                : Look {answerIcon(*m_answer), answerColor(*m_answer)};
+                                : Look {monthIcon(*m_month), monthColor(*m_month)};
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal radius = height() / 2.0;
-    const bool outlined = (m_month && !m_confirmed) || theme.tokens().mode == ThemeMode::HighContrast;
+    const bool outlined =
+        (m_month && !m_confirmed) || theme.tokens().mode == ThemeMode::HighContrast;
     painter.setPen(outlined ? QPen(look.color, 1) : QPen(Qt::NoPen));
     painter.setBrush(theme.color(outlined ? Tone::Surface : Tone::Raised));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     const int side = theme.smallIcon();
     const bool rtl = layoutDirection() == Qt::RightToLeft;
     const int left = theme.px(9);
-    paintIcon(painter,
-              QRect(rtl ? width() - left - side : left, (height() - side) / 2, side, side),
+    paintIcon(painter, QRect(rtl ? width() - left - side : left, (height() - side) / 2, side, side),
               look.icon, look.color);
     painter.setPen(look.color);
     painter.setFont(theme.font(TextRole::Strong));
@@ -151,12 +137,12 @@ void BadgeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const int side = theme.smallIcon();
     const QRect &r = option.rect;
     const bool rtl = option.direction == Qt::RightToLeft;
-    const bool selectedInHighContrast
-        = theme.tokens().mode == ThemeMode::HighContrast && (option.state & QStyle::State_Selected);
+    const bool selectedInHighContrast =
+        theme.tokens().mode == ThemeMode::HighContrast && (option.state & QStyle::State_Selected);
     const QColor color = selectedInHighContrast ? theme.tokens().selectionText : look->color;
     paintIcon(*painter,
-              QRect(rtl ? r.right() - margin - side : r.left() + margin,
-                    r.center().y() - side / 2, side, side),
+              QRect(rtl ? r.right() - margin - side : r.left() + margin, r.center().y() - side / 2,
+                    side, side),
               look->icon, color);
     const int from = margin + side + theme.px(6);
     const QRect text = rtl ? r.adjusted(margin, 0, -from, 0) : r.adjusted(from, 0, -margin, 0);

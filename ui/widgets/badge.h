@@ -24,7 +24,6 @@ public:
     void setVerdict(Verdict verdict);
     // `confirmed` false: the word says "planned" too.
     void setMonthType(ReleaseType type, bool confirmed);
-    void setAnswer(Answer answer);
 
     [[nodiscard]] QString text() const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -39,7 +38,6 @@ private:
 
     std::optional<Verdict> m_verdict;
     std::optional<ReleaseType> m_month;
-    std::optional<Answer> m_answer;
     bool m_confirmed = true;
 };
 

@@ -7,19 +7,10 @@
 namespace quarterdeck {
 
 IconLabel::IconLabel(IconId id, int size, Tone tone, QWidget *parent)
-    : QWidget(parent)
-    , m_id(id)
-    , m_tone(tone)
+    : QWidget(parent), m_id(id), m_tone(tone)
 {
     const int side = Theme::current().px(size);
     setFixedSize(side, side);
-}
-
-void IconLabel::setIcon(IconId id, Tone tone)
-{
-    m_id = id;
-    m_tone = tone;
-    update();
 }
 
 void IconLabel::paintEvent(QPaintEvent *)

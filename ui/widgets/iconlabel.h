@@ -17,8 +17,6 @@ public:
     // `size` in pixels of the design.
     IconLabel(IconId id, int size, Tone tone, QWidget *parent = nullptr);
 
-    void setIcon(IconId id, Tone tone);
-
 protected:
     void paintEvent(QPaintEvent *event) override;
 
