@@ -275,14 +275,20 @@ void HomePage::showRings()
     chart.categoryTitle = tr("Update ring");
     chart.valueTitle = tr("Devices");
     chart.stacked = true;
-    chart.categories = m_summary->rings;
+    // The last one is "no ring"; nobody there is nothing to show.
+    const bool everybodyInARing = std::ranges::all_of(
+        m_summary->byRing.back(), [](const std::vector<Row> &rows) { return rows.empty(); });
+    const auto rings = m_summary->rings.size() - (everybodyInARing ? 1 : 0);
+    chart.categories = m_summary->rings.first(rings);
     for (const Verdict verdict : allVerdicts) {
         ChartSeries series;
         series.name = verdictTitle(verdict);
         series.verdict = verdict;
-        for (const auto &ring : m_summary->byRing)
+        for (qsizetype ring = 0; ring < rings; ++ring)
             series.values.append(
-                static_cast<double>(ring.at(static_cast<std::size_t>(verdict)).size()));
+                static_cast<double>(m_summary->byRing.at(static_cast<std::size_t>(ring))
+                                        .at(static_cast<std::size_t>(verdict))
+                                        .size()));
         chart.series.append(series);
     }
     m_ringChart->setChart(chart);
