@@ -25,7 +25,7 @@ QString text(const MonthPreview &result, const Loaded &loaded)
     std::vector<QStringList> rows {
         {Tr::tr("Verdict"), Tr::tr("Devices"), Tr::tr("Share of fleet")}};
     const Row outOfScope = result.count(Verdict::OutOfScope);
-    const auto share = [&](Row devices) {
+    const auto share = [&](Row devices) -> QString {
         return QLocale().toString(100.0 * devices / loaded.devices.rowCount(), 'f', 1) + u" %"_s;
     };
     for (const Verdict verdict : allVerdicts)
