@@ -5,6 +5,7 @@
 #include "engine/process/procfs.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <elf.h>
 #include <fcntl.h>
@@ -166,10 +167,18 @@ ReadinessCheck checkPlatform(const ProcessInfo &info)
 // Opening the memory asks the kernel the very question that tracing would.
 ReadinessCheck checkPermission(std::int64_t pid, const procfs::Status &status)
 {
-    const int file = open((procfs::liveThreadDirectory(pid) + "/mem").c_str(), O_RDWR | O_CLOEXEC);
-    if (file >= 0) {
-        close(file);
-        return {"permission", State::Ok, "Tracing is allowed."};
+    // A thread that ends while it is asked answers with an error of its own, which says nothing
+    // about the process.
+    constexpr int attempts = 5;
+    int why = 0;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        const int file =
+            open((procfs::liveThreadDirectory(pid) + "/mem").c_str(), O_RDWR | O_CLOEXEC);
+        if (file >= 0) {
+            close(file);
+            return {"permission", State::Ok, "Tracing is allowed."};
+        }
+        why = errno;
     }
     if (status.realUid != geteuid() || status.effectiveUid != geteuid()
         || status.savedUid != geteuid())
@@ -178,8 +187,10 @@ ReadinessCheck checkPermission(std::int64_t pid, const procfs::Status &status)
                     + " and this program runs as " + std::to_string(geteuid())
                     + ". Run the engine as that user or as an administrator."};
     return {"permission", State::Blocked,
-            "Tracing it is not allowed: it has privileges that this program lacks, or has made "
-            "itself undumpable. Run the engine as an administrator."};
+            "Tracing it is not allowed (" + std::string(std::strerror(why))
+                + "): it has privileges that this program lacks, or has made itself undumpable. "
+                  "Run the "
+                  "engine as an administrator."};
 }
 
 ReadinessCheck checkYama(std::int64_t pid, const procfs::Status &self)
