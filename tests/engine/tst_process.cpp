@@ -34,6 +34,7 @@ private slots:
     void saysWhoTraces();
     void saysWhenGone();
     void knowsWhatIsNotReady();
+    void asksTheLeaderFirst();
 };
 
 namespace {
@@ -278,6 +279,16 @@ void TestProcess::knowsWhatIsNotReady()
     QCOMPARE(kindOf(keeper.pid()), QString());
     if (procfs::stat(2) && procfs::stat(2)->isKernelThread())
         QCOMPARE(kindOf(2), u"protected-target"_s);
+}
+
+void TestProcess::asksTheLeaderFirst()
+{
+    using procfs::threadToAsk;
+    // Thread numbers start again at the bottom: a short-lived thread can have the lowest one.
+    QCOMPARE(*threadToAsk(900, {{41, 'S'}, {900, 'S'}, {901, 'R'}}), 900);
+    QCOMPARE(*threadToAsk(900, {{41, 'X'}, {900, 'Z'}, {901, 'R'}}), 901);
+    QVERIFY(!threadToAsk(900, {{900, 'Z'}, {901, 'X'}}));
+    QVERIFY(!threadToAsk(900, {}));
 }
 
 QTEST_GUILESS_MAIN(TestProcess)

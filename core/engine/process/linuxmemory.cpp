@@ -64,11 +64,14 @@ Result<ProcessIdentity> identityOf(std::int64_t pid)
     ProcessIdentity identity;
     identity.pid = pid;
     identity.startTime = stat->startTime;
-    struct stat info = {};
-    if (::stat((procfs::liveThreadDirectory(pid) + "/exe").c_str(), &info) == 0) {
+    procfs::throughLiveThread(pid, [&identity](const std::string &thread) {
+        struct stat info = {};
+        if (::stat((thread + "/exe").c_str(), &info) != 0)
+            return false;
         identity.exeDevice = info.st_dev;
         identity.exeInode = info.st_ino;
-    }
+        return true;
+    });
     return identity;
 }
 
@@ -86,10 +89,16 @@ Result<std::unique_ptr<LinuxMemory>> LinuxMemory::open(std::int64_t pid)
     const Result<ProcessIdentity> identity = identityOf(pid);
     if (!identity)
         return Unexpected<EngineError>(identity.error());
-    std::string directory = procfs::liveThreadDirectory(pid);
-    const int file = ::open((directory + "/mem").c_str(), O_RDWR | O_CLOEXEC);
-    if (file < 0) {
-        const int error = errno;
+    std::string directory;
+    int file = -1;
+    int error = 0;
+    const auto openMemory = [&](const std::string &thread) {
+        directory = thread;
+        file = ::open((thread + "/mem").c_str(), O_RDWR | O_CLOEXEC);
+        error = errno;
+        return file >= 0;
+    };
+    if (!procfs::throughLiveThread(pid, openMemory)) {
         if (error == ENOENT || error == ESRCH)
             return gone(pid);
         return failure(ErrorKind::NoPermission,

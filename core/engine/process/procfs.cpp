@@ -206,16 +206,30 @@ std::optional<Stat> threadStat(std::int64_t pid, std::int64_t tid)
     return text ? parseStat(*text) : std::nullopt;
 }
 
+std::optional<std::int64_t> threadToAsk(std::int64_t pid, const std::vector<ThreadState> &threads)
+{
+    std::optional<std::int64_t> other;
+    for (const auto &[tid, state] : threads) {
+        if (state == 'Z' || state == 'X')
+            continue;
+        if (tid == pid)
+            return tid;
+        if (!other)
+            other = tid;
+    }
+    return other;
+}
+
 namespace {
 
 std::optional<std::int64_t> liveThread(std::int64_t pid)
 {
+    std::vector<ThreadState> states;
     for (const std::int64_t tid : threads(pid)) {
-        const auto found = threadStat(pid, tid);
-        if (found && found->state != 'Z' && found->state != 'X')
-            return tid;
+        if (const auto found = threadStat(pid, tid))
+            states.emplace_back(tid, found->state);
     }
-    return std::nullopt;
+    return threadToAsk(pid, states);
 }
 
 } // namespace
@@ -224,6 +238,15 @@ std::string liveThreadDirectory(std::int64_t pid)
 {
     return "/proc/" + std::to_string(pid) + "/task/"
         + std::to_string(liveThread(pid).value_or(pid));
+}
+
+bool throughLiveThread(std::int64_t pid, const std::function<bool(const std::string &)> &use)
+{
+    constexpr int attempts = 5;
+    for (int attempt = 0; attempt < attempts; ++attempt)
+        if (use(liveThreadDirectory(pid)))
+            return true;
+    return false;
 }
 
 bool isAlive(std::int64_t pid)

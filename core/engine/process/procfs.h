@@ -4,9 +4,11 @@
 
 #include "engine/patch/targetview.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quarterdeck::engine::procfs {
@@ -54,9 +56,17 @@ struct Status
 [[nodiscard]] std::optional<Status> status(std::int64_t pid);
 [[nodiscard]] std::optional<Stat> threadStat(std::int64_t pid, std::int64_t tid);
 [[nodiscard]] std::vector<std::int64_t> threads(std::int64_t pid);
-// "/proc/PID/task/TID" of a thread that has not ended: the first one may have, before the others,
-// and its memory cannot be reached then. Of the first one where none is left.
+// A thread and its state letter, as /proc has them.
+using ThreadState = std::pair<std::int64_t, char>;
+// The thread to look at a process through: its leader, since any other may end the next moment (and
+// may have the lower number, once numbers start again at the bottom); another one where the leader
+// has ended, because its memory cannot be reached then. Nothing where all have ended.
+[[nodiscard]] std::optional<std::int64_t> threadToAsk(std::int64_t pid,
+                                                      const std::vector<ThreadState> &threads);
+// "/proc/PID/task/TID" of threadToAsk(); of the leader where no thread is left.
 [[nodiscard]] std::string liveThreadDirectory(std::int64_t pid);
+// Gives `use` that directory until it answers true, a few times: the thread may end meanwhile.
+bool throughLiveThread(std::int64_t pid, const std::function<bool(const std::string &)> &use);
 // Whether any thread of the process has not ended.
 [[nodiscard]] bool isAlive(std::int64_t pid);
 

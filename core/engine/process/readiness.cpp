@@ -167,19 +167,16 @@ ReadinessCheck checkPlatform(const ProcessInfo &info)
 // Opening the memory asks the kernel the very question that tracing would.
 ReadinessCheck checkPermission(std::int64_t pid, const procfs::Status &status)
 {
-    // A thread that ends while it is asked answers with an error of its own, which says nothing
-    // about the process.
-    constexpr int attempts = 5;
     int why = 0;
-    for (int attempt = 0; attempt < attempts; ++attempt) {
-        const int file =
-            open((procfs::liveThreadDirectory(pid) + "/mem").c_str(), O_RDWR | O_CLOEXEC);
-        if (file >= 0) {
-            close(file);
-            return {"permission", State::Ok, "Tracing is allowed."};
-        }
+    const auto mayOpen = [&why](const std::string &thread) {
+        const int file = open((thread + "/mem").c_str(), O_RDWR | O_CLOEXEC);
         why = errno;
-    }
+        if (file >= 0)
+            close(file);
+        return file >= 0;
+    };
+    if (procfs::throughLiveThread(pid, mayOpen))
+        return {"permission", State::Ok, "Tracing is allowed."};
     if (status.realUid != geteuid() || status.effectiveUid != geteuid()
         || status.savedUid != geteuid())
         return {"permission", State::Blocked,

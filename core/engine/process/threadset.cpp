@@ -19,6 +19,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
+// Whether a thread has memory of its own: those of the kernel have none, and those that have ended,
+// or are about to, have given it back. kcmp() finds all of these equal.
+bool hasMemory(const std::optional<procfs::Stat> &stat)
+{
+    constexpr std::uint64_t exiting = 0x4; // PF_EXITING and PF_KTHREAD of <linux/sched.h>
+    constexpr std::uint64_t kernelThread = 0x200000;
+    return stat && stat->state != 'Z' && stat->state != 'X'
+        && (stat->flags & (exiting | kernelThread)) == 0;
+}
+
 // A SIGCHLD may reach another thread of this program: never rely on it alone.
 constexpr auto LongestWait = std::chrono::microseconds(2000);
 // Passes over the thread list until a pass finds nothing new. Threads made by followed threads are
@@ -145,12 +155,12 @@ Result<bool> ThreadSet::seizeNew()
 
 bool ThreadSet::sharesMemory(pid_t other) const
 {
-    // Through a thread that has not ended: the first one may have, and then has no memory, like
-    // every thread of the kernel.
     const auto alive = std::find_if(m_tracees.begin(), m_tracees.end(), [](const Tracee &tracee) {
         return tracee.state != State::Gone && !tracee.foreign;
     });
-    return alive != m_tracees.end() && syscall(SYS_kcmp, alive->tid, other, KCMP_VM, 0, 0) == 0;
+    // Asked afterwards: what had memory then had it when the two were compared.
+    return alive != m_tracees.end() && syscall(SYS_kcmp, alive->tid, other, KCMP_VM, 0, 0) == 0
+        && hasMemory(procfs::stat(other)) && hasMemory(procfs::threadStat(m_pid, alive->tid));
 }
 
 // A process with the same memory would run on through the window.
