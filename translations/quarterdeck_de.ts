@@ -1451,6 +1451,10 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
             <numerusform>Das Prüfprotokoll ist unversehrt: %Ln Zeilen, Kopf %1.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The group “%1” is used by: %2. Take it out of those assignments first.</source>
+        <translation>Die Gruppe „%1“ wird verwendet von: %2. Nehmen Sie sie zuerst aus diesen Zuweisungen.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceTable</name>
@@ -5043,11 +5047,6 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
 </context>
 <context>
     <name>quarterdeck::HomePage</name>
-    <message>
-        <source>%1 – %2</source>
-        <comment>least and most</comment>
-        <translation>%1 – %2</translation>
-    </message>
     <message>
         <source>%1 in %2, %3</source>
         <comment>verdict, ring, month</comment>

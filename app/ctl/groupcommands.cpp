@@ -77,7 +77,7 @@ Result<Group> newGroup(const Context &context, Workspace &workspace)
         group.members = std::move(*members);
     }
     if (const auto broken = checkLimits(group); !broken.empty())
-        return failure(ExitCode::Malformed, broken.front().message);
+        return limitsBroken(broken);
     return group;
 }
 
@@ -141,6 +141,21 @@ Result<Answer> runList(Context &context)
     return Answer {table(rows), {{u"groups"_s, list}}, ExitCode::Ok};
 }
 
+// Names of the policies and rings that are assigned to a group.
+QStringList usersOf(const Group &group, const Plan &plan)
+{
+    QStringList names;
+    const auto collect = [&](const auto &items) {
+        for (const auto &item : items)
+            for (const Assignment &assignment : item.assignments)
+                if (assignment.groupId == group.id && !names.contains(item.displayName))
+                    names.append(item.displayName);
+    };
+    collect(plan.policies);
+    collect(plan.rings);
+    return names;
+}
+
 Result<Answer> runRemove(Context &context)
 {
     const auto names = positional(context, {u"GROUP"_s});
@@ -156,6 +171,11 @@ Result<Answer> runRemove(Context &context)
     if (!found)
         return Unexpected<Error>(found.error());
     const Group &group = plan->groups[*found];
+    if (const QStringList users = usersOf(group, *plan); !users.isEmpty())
+        return failure(
+            ExitCode::Refused,
+            Tr::tr("The group “%1” is used by: %2. Take it out of those assignments first.")
+                .arg(group.displayName, users.join(u", "_s)));
     if (const auto change = applyAndClose(**workspace, {Remove {ItemKind::Group, group.id}});
         !change)
         return Unexpected<Error>(change.error());

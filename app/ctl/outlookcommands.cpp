@@ -99,7 +99,7 @@ Result<Answer> runCost(Context &context)
         return Unexpected<Error>(!minutes ? minutes.error() : hourly.error());
     const CostSheet sheet {*minutes, *hourly, context.parser.value(u"currency"_s)};
     if (const auto broken = checkLimits(sheet); !broken.empty())
-        return failure(ExitCode::Malformed, broken.front().message);
+        return limitsBroken(broken);
     auto workspace = openWorkspace(context, Workspace::Mode::ReadWrite);
     if (!workspace)
         return Unexpected<Error>(workspace.error());

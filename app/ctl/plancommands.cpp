@@ -90,7 +90,7 @@ Result<Item> store(Context &context, Make make)
     if (auto made = make(item); !made)
         return Unexpected<Error>(made.error());
     if (const auto broken = checkLimits(item); !broken.empty())
-        return failure(ExitCode::Malformed, broken.front().message);
+        return limitsBroken(broken);
     if (const auto change = applyAndClose(**workspace, {item}); !change)
         return Unexpected<Error>(change.error());
     return item;

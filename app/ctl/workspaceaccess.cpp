@@ -67,6 +67,14 @@ Result<Change> applyAndClose(Workspace &workspace, const std::vector<Edit> &edit
     return change;
 }
 
+Unexpected<Error> limitsBroken(const std::vector<LimitError> &broken)
+{
+    QStringList lines;
+    for (const LimitError &limit : broken)
+        lines.append(limit.field + u": "_s + limit.message);
+    return failure(ExitCode::Malformed, lines.join(u'\n'));
+}
+
 Unexpected<Error> noSuchItem(const QString &name, const QStringList &known)
 {
     if (known.isEmpty())

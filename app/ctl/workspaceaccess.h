@@ -25,6 +25,8 @@ template <class Item>
 // Makes the edits and closes the workspace.
 [[nodiscard]] Result<Change> applyAndClose(Workspace &workspace, const std::vector<Edit> &edits);
 
+// Malformed: every broken limit with its field's stable name.
+[[nodiscard]] Unexpected<Error> limitsBroken(const std::vector<LimitError> &broken);
 [[nodiscard]] Unexpected<Error> noSuchItem(const QString &name, const QStringList &known);
 [[nodiscard]] Unexpected<Error> ambiguousItem(const QString &name);
 

@@ -175,7 +175,7 @@ QString shortList(const QStringList &header)
     constexpr qsizetype shown = 8;
     QString list = header.mid(0, shown).join(", "_L1).left(200);
     if (header.size() > shown)
-        list += ", …"_L1;
+        list += u", …"_s;
     return list;
 }
 

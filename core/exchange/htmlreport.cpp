@@ -26,6 +26,16 @@ QString styleSheet()
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
+// When the newest import was true; invalid if nothing was imported.
+QDateTime dataAsOf(const DeviceTable &devices)
+{
+    QDateTime newest;
+    for (const ImportRecord &record : devices.imports())
+        if (!newest.isValid() || record.asOf > newest)
+            newest = record.asOf;
+    return newest;
+}
+
 QString head(const ReportInput &input)
 {
     const QString title = Tr::tr("Hotpatch report: %1").arg(input.workspaceName);
@@ -37,7 +47,8 @@ QString head(const ReportInput &input)
     html += u"<body>\n%1<header><div><p class=\"kicker\">%2</p><h1>%3</h1><p>%4</p>"_s.arg(
         definitions(), escape(Tr::tr("Hotpatch report")), escape(input.workspaceName),
         escape(Tr::tr("%1 · data as of %2 · made %3")
-                   .arg(monthTitle(input, input.preview.month), dateTime(input, input.policy.asOf),
+                   .arg(monthTitle(input, input.preview.month),
+                        dateTime(input, dataAsOf(input.policy.devices)),
                         dateTime(input, input.now))));
     if (input.sample)
         html +=

@@ -224,7 +224,7 @@ Expected<Node, ParseFailure> Parser::quantifier(const Token &start, const Proper
 Expected<Node, ParseFailure> Parser::memberOf(const Token &start)
 {
     m_memberOf = start;
-    constexpr auto form = "device.memberOf -any (group.objectId -in ['…'])"_L1;
+    const QString form = u"device.memberOf -any (group.objectId -in ['…'])"_s;
     const auto wrong = [this, form](Expectation expected) {
         return fail(expected,
                     Tr::tr("A memberOf rule has the form %1; found %2.").arg(form, found()));

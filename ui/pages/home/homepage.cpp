@@ -6,6 +6,7 @@
 #include "charts/chartpanel.h"
 #include "models/calendarmodel.h"
 #include "models/datetext.h"
+#include "models/outlookmodels.h"
 #include "pages/home/startpanel.h"
 #include "shell/settings.h"
 #include "theme/icons.h"
@@ -30,15 +31,6 @@ namespace {
 
 constexpr std::size_t reasonsShown = 7;
 constexpr int datesShown = 4;
-
-QString rangeText(RestartRange range)
-{
-    const QLocale locale;
-    return range.least == range.most
-        ? locale.toString(range.least)
-        : HomePage::tr("%1 – %2", "least and most")
-              .arg(locale.toString(range.least), locale.toString(range.most));
-}
 
 IconId findingIcon(HomeFinding::Kind kind)
 {
