@@ -1455,6 +1455,10 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>The group “%1” is used by: %2. Take it out of those assignments first.</source>
         <translation>Die Gruppe „%1“ wird verwendet von: %2. Nehmen Sie sie zuerst aus diesen Zuweisungen.</translation>
     </message>
+    <message>
+        <source>--language is “%1”, expected en, de or system.</source>
+        <translation>--language ist „%1“, erwartet wird en, de oder system.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceTable</name>
@@ -2470,6 +2474,10 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>1 or 2.</source>
         <translation>1 oder 2.</translation>
+    </message>
+    <message>
+        <source>The workspace %1 could not be opened.</source>
+        <translation>Der Arbeitsbereich %1 konnte nicht geöffnet werden.</translation>
     </message>
 </context>
 <context>

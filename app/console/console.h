@@ -42,6 +42,7 @@ public:
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
     // True while anything that the current page shows is being worked out.
     [[nodiscard]] bool isBusy() const;
+    [[nodiscard]] bool isOpen() const { return m_session.view() != nullptr; }
     void openWorkspace(const QString &path, Workspace::Mode mode = Workspace::Mode::ReadWrite);
 
 private:

@@ -112,7 +112,12 @@ int takePictures(const Asked &asked)
     });
     QTimer::singleShot(0, &run, &PictureRun::start);
     QCoreApplication::exec();
-    return problem.isEmpty() ? 0 : complain(problem, ExitCode::Internal);
+    if (!problem.isEmpty())
+        return complain(problem, ExitCode::Internal);
+    if (!asked.file.isEmpty() && !console.isOpen()) // the pictures show the reason
+        return complain(Tr::tr("The workspace %1 could not be opened.").arg(asked.file),
+                        ExitCode::Malformed);
+    return 0;
 }
 
 // Prints "shown" after the first turn of the event loop with the window on screen, and "usable"

@@ -105,6 +105,12 @@ int run(const std::vector<Command> &commands, QStringList arguments)
         print(stdout, parser.helpText().section(u'\n', 1));
         return 0;
     }
+    if (const QString word = parser.value(u"language"_s);
+        !word.isEmpty() && languageCode(languageFromCode(word)) != word)
+        return report({ExitCode::Usage,
+                       Tr::tr("--language is “%1”, expected en, de or system.").arg(word.left(40)),
+                       {}},
+                      json);
     const SystemClock clock;
     Context context {clock, parser};
     const auto answer = command->run(context);

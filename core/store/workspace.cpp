@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSysInfo>
 
 #include <filesystem>
@@ -29,6 +30,9 @@ QString thisActor()
         if (user.isEmpty())
             user = qEnvironmentVariable(variable);
     }
+    if (user.isEmpty()) // services and scheduled tasks have no environment; this is Linux's own
+                        // word
+        user = QFileInfo(u"/proc/self"_s).owner();
     return (user.isEmpty() ? u"unknown"_s : user) + u'@' + QSysInfo::machineHostName();
 }
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,12 +24,19 @@ struct Run
     QString err;
 };
 
-Run ctl(QStringList arguments, bool json = true)
+Run ctl(QStringList arguments, bool json = true, bool withUser = true)
 {
     if (json)
         arguments.append(u"--json"_s);
-    arguments.append(u"--language=en"_s);
+    if (arguments.filter(u"--language="_s).isEmpty())
+        arguments.append(u"--language=en"_s);
     QProcess process;
+    if (!withUser) {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        for (const auto &name : {u"USER"_s, u"LOGNAME"_s, u"USERNAME"_s})
+            environment.remove(name);
+        process.setProcessEnvironment(environment);
+    }
     process.start(QStringLiteral(QUARTERDECK_BIN_DIR) + u"/quarterdeckctl"_s, arguments);
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
         return {};
@@ -78,6 +87,7 @@ private Q_SLOTS:
     void refusesBadInput_data();
     void refusesBadInput();
     void namesAWorkspaceThatIsNone();
+    void namesWhoActsWithoutAnEnvironment();
     void saysUsage_data();
     void saysUsage();
 
@@ -279,6 +289,18 @@ void TestHeadless::namesAWorkspaceThatIsNone()
     QCOMPARE(again.code, 1);
 }
 
+// As in a service or a scheduled task.
+void TestHeadless::namesWhoActsWithoutAnEnvironment()
+{
+    QCOMPARE(ctl({u"workspace"_s, u"create"_s, path(u"nobody"_s)}, true, false).code, 0);
+    const Run log = ctl({u"audit"_s, u"list"_s, u"-w"_s, path(u"nobody"_s)});
+    QCOMPARE(log.code, 0);
+    const QJsonArray rows = log.json.value(u"rows"_s).toArray();
+    QVERIFY(!rows.isEmpty());
+    const QString actor = rows.first().toObject().value(u"actor"_s).toString();
+    QVERIFY2(actor.startsWith(QFileInfo(u"/proc/self"_s).owner() + u'@'), qPrintable(actor));
+}
+
 void TestHeadless::saysUsage_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -297,6 +319,8 @@ void TestHeadless::saysUsage_data()
                         u"2020-01"_s,  u"--to"_s,      u"2020-12"_s}
         << 5;
     QTest::newRow("no workspace") << QStringList {u"preview"_s} << 2;
+    QTest::newRow("no such language")
+        << QStringList {u"calendar"_s, u"--product"_s, u"ws2025"_s, u"--language=fr"_s} << 2;
     QTest::newRow("help") << QStringList {u"--help"_s} << 0;
     QTest::newRow("help of a command") << QStringList {u"group"_s, u"add"_s, u"--help"_s} << 0;
 }
