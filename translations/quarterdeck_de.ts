@@ -1459,6 +1459,14 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>--language is “%1”, expected en, de or system.</source>
         <translation>--language ist „%1“, erwartet wird en, de oder system.</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Planned only, not confirmed: %1.</source>
+        <translation>Nur geplant, nicht bestätigt: %1.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceTable</name>

@@ -20,6 +20,17 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(Ctl)
 };
 
+// What the month is for each product that has it.
+std::vector<CalendarMonth> monthsOf(const Catalogue &catalogue, Month month)
+{
+    std::vector<CalendarMonth> months;
+    for (const Product product : allProducts) {
+        if (const auto found = catalogue.month(product, month))
+            months.push_back(*found);
+    }
+    return months;
+}
+
 QString text(const MonthPreview &result, const Loaded &loaded)
 {
     std::vector<QStringList> rows {
@@ -35,8 +46,27 @@ QString text(const MonthPreview &result, const Loaded &loaded)
         {Tr::tr("Set aside (other systems)"), QString::number(outOfScope), share(outOfScope)});
     rows.push_back({Tr::tr("All imported"), QString::number(loaded.devices.rowCount()),
                     share(loaded.devices.rowCount())});
-    return result.month.toString() + u'\n' + table(rows) + u'\n'
+    QString answer = result.month.toString() + u'\n' + table(rows) + u'\n'
         + Tr::tr("Restarts this month: %1.").arg(restartText(result.restarts));
+    QStringList planned;
+    for (const CalendarMonth &month : monthsOf(loaded.catalogue, result.month)) {
+        if (!month.isConfirmed())
+            planned.append(
+                Tr::tr("%1 (%2)").arg(productTitle(month.product), releaseTypeTitle(month.type())));
+    }
+    if (!planned.isEmpty())
+        answer += u'\n' + Tr::tr("Planned only, not confirmed: %1.").arg(planned.join(u", "_s));
+    return answer;
+}
+
+QJsonArray monthsJson(const std::vector<CalendarMonth> &months)
+{
+    QJsonArray list;
+    for (const CalendarMonth &month : months)
+        list.append(QJsonObject {{u"product"_s, productName(month.product)},
+                                 {u"type"_s, releaseTypeName(month.type())},
+                                 {u"confirmed"_s, month.isConfirmed()}});
+    return list;
 }
 
 Result<Answer> runPreview(Context &context)
@@ -51,10 +81,10 @@ Result<Answer> runPreview(Context &context)
         return Unexpected<Error>(loaded.error());
     const PolicyInput input = loaded->input();
     const MonthPreview result = preview(input, *month);
-    return Answer {text(result, *loaded),
-                   context.parser.isSet(u"devices"_s) ? previewJson(result, input)
-                                                      : previewJson(result),
-                   ExitCode::Ok};
+    QJsonObject json =
+        context.parser.isSet(u"devices"_s) ? previewJson(result, input) : previewJson(result);
+    json.insert(u"months"_s, monthsJson(monthsOf(loaded->catalogue, *month)));
+    return Answer {text(result, *loaded), json, ExitCode::Ok};
 }
 
 QString text(const Explanation &explanation, const QString &name)

@@ -146,6 +146,16 @@ void TestHeadless::runsTheMainJob()
         ctl(QStringList {u"preview"_s, u"--month"_s, u"2026-11"_s, u"--devices"_s} + w);
     QCOMPARE(preview.code, 0);
     QCOMPARE(total(preview.json), devices);
+    // November is planned in this catalogue, or known: the text says so where the figures do.
+    const QJsonArray known = preview.json.value(u"months"_s).toArray();
+    QCOMPARE(known.size(), 4);
+    const bool planned = std::any_of(known.begin(), known.end(), [](const QJsonValue &month) {
+        return !month[u"confirmed"_s].toBool(true);
+    });
+    const Run words = ctl(QStringList {u"preview"_s, u"--month"_s, u"2026-11"_s} + w, false);
+    QCOMPARE(words.out.contains(u"Planned only, not confirmed: "_s), planned);
+    const Run past = ctl(QStringList {u"preview"_s, u"--month"_s, u"2026-04"_s} + w, false);
+    QVERIFY(!past.out.contains(u"Planned only"_s));
     const QJsonArray rows = preview.json.value(u"devices"_s).toArray();
     QCOMPARE(rows.size(), devices);
 
