@@ -1461,7 +1461,7 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Planned only, not confirmed: %1.</source>
