@@ -43,16 +43,14 @@ Result<Answer> runPreviewCsv(Context &context)
     const auto out = required(context, u"out"_s);
     if (!out)
         return Unexpected<Error>(out.error());
-    const auto month = monthOption(context, u"month"_s, Month::of(context.clock.nowUtc().date()));
-    if (!month)
-        return Unexpected<Error>(month.error());
-    const auto loaded = load(context);
-    if (!loaded)
-        return Unexpected<Error>(loaded.error());
-    const PolicyInput input = loaded->input();
+    const auto asked = loadMonth(context);
+    if (!asked)
+        return Unexpected<Error>(asked.error());
+    const auto &[month, loaded] = *asked;
+    const PolicyInput input = loaded.input();
     PreviewCsvOptions options;
     options.personal = context.parser.isSet(u"personal"_s);
-    const auto csv = previewCsv(preview(input, *month), input, options);
+    const auto csv = previewCsv(preview(input, month), input, options);
     if (!csv)
         return Unexpected<Error>(csv.error());
     return written(*out, *csv);
@@ -60,19 +58,10 @@ Result<Answer> runPreviewCsv(Context &context)
 
 Result<Answer> runPolicyJson(Context &context)
 {
-    const auto names = positional(context, {u"POLICY"_s});
-    if (!names)
-        return Unexpected<Error>(names.error());
-    auto workspace = openWorkspace(context, Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return Unexpected<Error>(workspace.error());
-    const auto plan = (*workspace)->plan();
-    if (!plan)
-        return Unexpected<Error>(plan.error());
-    const auto found = findItem(plan->policies, names->first());
-    if (!found)
-        return Unexpected<Error>(found.error());
-    const QJsonObject json = graphPolicyExpanded(plan->policies[*found]);
+    const auto asked = openItem(context, u"POLICY"_s, &Plan::policies, Workspace::Mode::ReadOnly);
+    if (!asked)
+        return Unexpected<Error>(asked.error());
+    const QJsonObject json = graphPolicyExpanded(asked->item);
     if (!context.parser.isSet(u"out"_s))
         return Answer {QString::fromUtf8(jsonText(json).trimmed()), json, ExitCode::Ok};
     return written(context.parser.value(u"out"_s), jsonText(json));
@@ -124,26 +113,24 @@ Result<Answer> runReport(Context &context)
     const auto out = required(context, u"out"_s);
     if (!out)
         return Unexpected<Error>(out.error());
-    const auto month = monthOption(context, u"month"_s, Month::of(context.clock.nowUtc().date()));
-    if (!month)
-        return Unexpected<Error>(month.error());
-    const auto loaded = load(context);
-    if (!loaded)
-        return Unexpected<Error>(loaded.error());
-    const PolicyInput input = loaded->input();
-    const MonthPreview verdicts = preview(input, *month);
-    const Month to = *month + 11;
-    const Forecast restarts = forecast(input, *month, to);
+    const auto asked = loadMonth(context);
+    if (!asked)
+        return Unexpected<Error>(asked.error());
+    const auto &[month, loaded] = *asked;
+    const PolicyInput input = loaded.input();
+    const MonthPreview verdicts = preview(input, month);
+    const Month to = month + 11;
+    const Forecast restarts = forecast(input, month, to);
     return written(*out,
-                   htmlReport({loaded->settings.name,
-                               loaded->settings.sample,
+                   htmlReport({loaded.settings.name,
+                               loaded.settings.sample,
                                input,
                                verdicts,
                                std::vector<Product>(allProducts.begin(), allProducts.end()),
-                               *month,
+                               month,
                                to,
                                &restarts,
-                               loaded->costs,
+                               loaded.costs,
                                {},
                                context.clock.nowUtc(),
                                QLocale()}));

@@ -56,19 +56,10 @@ Result<Answer> runPolicyImport(Context &context)
 
 Result<Answer> runExportRing(Context &context)
 {
-    const auto names = positional(context, {u"RING"_s});
-    if (!names)
-        return Unexpected<Error>(names.error());
-    auto workspace = openWorkspace(context, Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return Unexpected<Error>(workspace.error());
-    const auto plan = (*workspace)->plan();
-    if (!plan)
-        return Unexpected<Error>(plan.error());
-    const auto found = findItem(plan->rings, names->first());
-    if (!found)
-        return Unexpected<Error>(found.error());
-    const UpdateRing &ring = plan->rings[*found];
+    const auto asked = openItem(context, u"RING"_s, &Plan::rings, Workspace::Mode::ReadOnly);
+    if (!asked)
+        return Unexpected<Error>(asked.error());
+    const UpdateRing &ring = asked->item;
     QJsonObject json = graphRing(ring);
     json.insert(u"assignments"_s, graphRingAssign(ring.assignments).value("assignments"_L1));
     if (!context.parser.isSet(u"out"_s))

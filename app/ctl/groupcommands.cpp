@@ -158,25 +158,16 @@ QStringList usersOf(const Group &group, const Plan &plan)
 
 Result<Answer> runRemove(Context &context)
 {
-    const auto names = positional(context, {u"GROUP"_s});
-    if (!names)
-        return Unexpected<Error>(names.error());
-    auto workspace = openWorkspace(context, Workspace::Mode::ReadWrite);
-    if (!workspace)
-        return Unexpected<Error>(workspace.error());
-    const auto plan = (*workspace)->plan();
-    if (!plan)
-        return Unexpected<Error>(plan.error());
-    const auto found = findItem(plan->groups, names->first());
-    if (!found)
-        return Unexpected<Error>(found.error());
-    const Group &group = plan->groups[*found];
-    if (const QStringList users = usersOf(group, *plan); !users.isEmpty())
+    const auto asked = openItem(context, u"GROUP"_s, &Plan::groups, Workspace::Mode::ReadWrite);
+    if (!asked)
+        return Unexpected<Error>(asked.error());
+    const Group &group = asked->item;
+    if (const QStringList users = usersOf(group, asked->plan); !users.isEmpty())
         return failure(
             ExitCode::Refused,
             Tr::tr("The group “%1” is used by: %2. Take it out of those assignments first.")
                 .arg(group.displayName, users.join(u", "_s)));
-    if (const auto change = applyAndClose(**workspace, {Remove {ItemKind::Group, group.id}});
+    if (const auto change = applyAndClose(*asked->workspace, {Remove {ItemKind::Group, group.id}});
         !change)
         return Unexpected<Error>(change.error());
     return Answer {Tr::tr("Group “%1” removed.").arg(group.displayName),

@@ -59,6 +59,17 @@ Result<Loaded> load(const Context &context)
                    std::move(*costs),      context.clock.nowUtc()};
 }
 
+Result<LoadedMonth> loadMonth(const Context &context)
+{
+    const auto month = monthOption(context, u"month"_s, Month::of(context.clock.nowUtc().date()));
+    if (!month)
+        return Unexpected<Error>(month.error());
+    auto loaded = load(context);
+    if (!loaded)
+        return Unexpected<Error>(loaded.error());
+    return LoadedMonth {*month, std::move(*loaded)};
+}
+
 QString restartText(RestartRange range)
 {
     if (range.least == range.most)

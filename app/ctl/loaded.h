@@ -29,6 +29,14 @@ struct Loaded
 // Reads the workspace of --workspace. Refused if it has no devices.
 [[nodiscard]] Result<Loaded> load(const Context &context);
 
+// The same with the month of --month; this month where it is not given.
+struct LoadedMonth
+{
+    Month month;
+    Loaded loaded;
+};
+[[nodiscard]] Result<LoadedMonth> loadMonth(const Context &context);
+
 [[nodiscard]] QString restartText(RestartRange range);
 
 } // namespace quarterdeck::ctl

@@ -236,20 +236,11 @@ template <class Item>
 Result<Answer> remove(Context &context, std::vector<Item> Plan::*items, ItemKind kind,
                       const QString &what)
 {
-    const auto names = positional(context, {what});
-    if (!names)
-        return Unexpected<Error>(names.error());
-    auto workspace = openWorkspace(context, Workspace::Mode::ReadWrite);
-    if (!workspace)
-        return Unexpected<Error>(workspace.error());
-    const auto plan = (*workspace)->plan();
-    if (!plan)
-        return Unexpected<Error>(plan.error());
-    const auto found = findItem((*plan).*items, names->first());
-    if (!found)
-        return Unexpected<Error>(found.error());
-    const Item &item = ((*plan).*items)[*found];
-    if (const auto change = applyAndClose(**workspace, {Remove {kind, item.id}}); !change)
+    const auto asked = openItem(context, what, items, Workspace::Mode::ReadWrite);
+    if (!asked)
+        return Unexpected<Error>(asked.error());
+    const Item &item = asked->item;
+    if (const auto change = applyAndClose(*asked->workspace, {Remove {kind, item.id}}); !change)
         return Unexpected<Error>(change.error());
     return Answer {
         Tr::tr("“%1” removed.").arg(item.displayName), {{u"removed"_s, item.id}}, ExitCode::Ok};

@@ -73,18 +73,16 @@ Result<Answer> runPreview(Context &context)
 {
     if (auto none = positional(context, {}); !none)
         return Unexpected<Error>(none.error());
-    const auto month = monthOption(context, u"month"_s, Month::of(context.clock.nowUtc().date()));
-    if (!month)
-        return Unexpected<Error>(month.error());
-    const auto loaded = load(context);
-    if (!loaded)
-        return Unexpected<Error>(loaded.error());
-    const PolicyInput input = loaded->input();
-    const MonthPreview result = preview(input, *month);
+    const auto asked = loadMonth(context);
+    if (!asked)
+        return Unexpected<Error>(asked.error());
+    const auto &[month, loaded] = *asked;
+    const PolicyInput input = loaded.input();
+    const MonthPreview result = preview(input, month);
     QJsonObject json =
         context.parser.isSet(u"devices"_s) ? previewJson(result, input) : previewJson(result);
-    json.insert(u"months"_s, monthsJson(monthsOf(loaded->catalogue, *month)));
-    return Answer {text(result, *loaded), json, ExitCode::Ok};
+    json.insert(u"months"_s, monthsJson(monthsOf(loaded.catalogue, month)));
+    return Answer {text(result, loaded), json, ExitCode::Ok};
 }
 
 QString text(const Explanation &explanation, const QString &name)
@@ -119,22 +117,20 @@ Result<Answer> runExplain(Context &context)
     const auto names = positional(context, {u"DEVICE"_s});
     if (!names)
         return Unexpected<Error>(names.error());
-    const auto month = monthOption(context, u"month"_s, Month::of(context.clock.nowUtc().date()));
-    if (!month)
-        return Unexpected<Error>(month.error());
-    const auto loaded = load(context);
-    if (!loaded)
-        return Unexpected<Error>(loaded.error());
-    const auto row = loaded->devices.find(names->first());
+    const auto asked = loadMonth(context);
+    if (!asked)
+        return Unexpected<Error>(asked.error());
+    const auto &[month, loaded] = *asked;
+    const auto row = loaded.devices.find(names->first());
     if (!row)
         return failure(
             ExitCode::Gone,
             Tr::tr("There is no device “%1”, or more than one has that name. Give its device id.")
                 .arg(names->first()));
-    const Explanation explanation = explain(loaded->input(), *row, *month);
+    const Explanation explanation = explain(loaded.input(), *row, month);
     QJsonObject json = toJson(explanation);
-    json.insert(u"device"_s, deviceIdJson(loaded->devices, *row));
-    return Answer {text(explanation, loaded->devices.text(Field::Name, *row)), json, ExitCode::Ok};
+    json.insert(u"device"_s, deviceIdJson(loaded.devices, *row));
+    return Answer {text(explanation, loaded.devices.text(Field::Name, *row)), json, ExitCode::Ok};
 }
 
 QCommandLineOption monthOptionOf()

@@ -20,6 +20,18 @@ namespace quarterdeck::ctl {
 // not unique.
 template <class Item>
 [[nodiscard]] Result<std::size_t> findItem(const std::vector<Item> &items, const QString &name);
+// The plan's item that the only positional argument names, in the workspace of --workspace.
+template <class Item>
+struct NamedItem
+{
+    std::unique_ptr<Workspace> workspace;
+    Plan plan;
+    Item item;
+};
+template <class Item>
+[[nodiscard]] Result<NamedItem<Item>> openItem(const Context &context, const QString &what,
+                                               std::vector<Item> Plan::*items,
+                                               Workspace::Mode mode);
 // A fresh id for a new item.
 [[nodiscard]] QString newId();
 // Makes the edits and closes the workspace.
@@ -48,6 +60,26 @@ Result<std::size_t> findItem(const std::vector<Item> &items, const QString &name
     if (!found)
         return noSuchItem(name, known);
     return *found;
+}
+
+template <class Item>
+Result<NamedItem<Item>> openItem(const Context &context, const QString &what,
+                                 std::vector<Item> Plan::*items, Workspace::Mode mode)
+{
+    const auto names = positional(context, {what});
+    if (!names)
+        return Unexpected<Error>(names.error());
+    auto workspace = openWorkspace(context, mode);
+    if (!workspace)
+        return Unexpected<Error>(workspace.error());
+    auto plan = (*workspace)->plan();
+    if (!plan)
+        return Unexpected<Error>(plan.error());
+    const auto found = findItem((*plan).*items, names->first());
+    if (!found)
+        return Unexpected<Error>(found.error());
+    Item item = ((*plan).*items)[*found];
+    return NamedItem<Item> {std::move(*workspace), std::move(*plan), std::move(item)};
 }
 
 } // namespace quarterdeck::ctl
