@@ -113,6 +113,8 @@ std::string holders(const Value &value)
 
 std::string pauseLine(const Value &value)
 {
+    if (value["threads"] == 0)
+        return "The process was not stopped.\n";
     return "The process was stopped for " + str(value["pauseUs"]) + " us in the last of "
         + str(value["attempts"]) + " attempts.\n";
 }

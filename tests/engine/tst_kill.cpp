@@ -1,15 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "enginetools.h"
+#include "killrun.h"
 
 #include <QRegularExpression>
-
-#include <csignal>
-#include <memory>
-#include <sys/ptrace.h>
-#include <sys/syscall.h>
-#include <sys/user.h>
-#include <sys/wait.h>
 
 using namespace quarterdeck::engine::tests;
 
@@ -31,64 +24,8 @@ private:
     LabTrust m_trust;
     QTemporaryDir m_directory;
     QString m_package;
+    QString m_runningPackage; // switched without a stop
 };
-
-namespace {
-
-struct Stops
-{
-    int all = 0;
-    int first = 0; // the one where the engine first follows a thread; before, it only reads
-};
-
-// Runs the engine and kills it at its stop number `killAt`, of which every system call has two;
-// -1: never. Returns the stops that were seen.
-Stops runKilled(const QStringList &arguments, int killAt)
-{
-    std::vector<QByteArray> words = {enginePath().toLocal8Bit()};
-    for (const QString &argument : arguments)
-        words.push_back(argument.toLocal8Bit());
-    std::vector<char *> pointers;
-    for (QByteArray &word : words)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-    const pid_t child = fork();
-    if (child == 0) {
-        if (!freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr))
-            _exit(126);
-        ::ptrace(PTRACE_TRACEME, 0, 0, 0);
-        execv(pointers[0], pointers.data());
-        _exit(127);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    ::ptrace(PTRACE_SETOPTIONS, child, 0, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
-    Stops stops;
-    int signal = 0;
-    for (;;) {
-        ::ptrace(PTRACE_SYSCALL, child, 0, signal);
-        if (waitpid(child, &status, 0) != child || WIFEXITED(status) || WIFSIGNALED(status))
-            return stops;
-        signal = 0;
-        if (WSTOPSIG(status) != (SIGTRAP | 0x80)) {
-            signal = WSTOPSIG(status);
-            continue;
-        }
-        if (stops.first == 0) {
-            user_regs_struct registers = {};
-            ::ptrace(PTRACE_GETREGS, child, 0, &registers);
-            if (registers.orig_rax == SYS_ptrace)
-                stops.first = stops.all;
-        }
-        if (++stops.all == killAt) {
-            kill(child, SIGKILL);
-            waitpid(child, &status, 0);
-            return stops;
-        }
-    }
-}
-
-} // namespace
 
 void TestKill::initTestCase()
 {
@@ -99,15 +36,24 @@ void TestKill::initTestCase()
          targetPath(u"liboracle.so"_s), u"--payload"_s, targetPath(u"oracle2.o"_s), u"--function"_s,
          u"oracle_first"_s, u"--function"_s, u"oracle_second"_s, u"--hold"_s, u"oracle_pair"_s});
     QVERIFY2(build.exitCode == 0, qPrintable(build.message()));
+    m_runningPackage = m_directory.filePath(u"running.hotpatch"_s);
+    const EngineRun running = runEngine(
+        {u"build"_s, u"--output"_s, m_runningPackage, u"--id"_s, u"test.running"_s, u"--module"_s,
+         targetPath(u"running"_s), u"--payload"_s, targetPath(u"running2.o"_s), u"--function"_s,
+         u"run_direct"_s, u"--consistency"_s, u"entry"_s});
+    QVERIFY2(running.exitCode == 0, qPrintable(running.message()));
 }
 
 void TestKill::survives_data()
 {
     // QUARTERDECK_LONG=1: every stop; else one in so many, so that ./test is quick.
     QTest::addColumn<QString>("command");
-    QTest::newRow("apply") << u"apply"_s;
-    QTest::newRow("rollback") << u"rollback"_s;
-    QTest::newRow("release") << u"release"_s;
+    QTest::addColumn<bool>("running");
+    QTest::newRow("apply") << u"apply"_s << false;
+    QTest::newRow("rollback") << u"rollback"_s << false;
+    QTest::newRow("release") << u"release"_s << false;
+    QTest::newRow("apply without a stop") << u"apply"_s << true;
+    QTest::newRow("rollback without a stop") << u"rollback"_s << true;
 }
 
 void TestKill::checkAfterKill(qint64 pid, const QByteArray &before, bool &interrupted)
@@ -142,13 +88,14 @@ void TestKill::survives()
 {
     QFETCH(QString, command);
     const bool everything = qEnvironmentVariableIntValue("QUARTERDECK_LONG") == 1;
+    QFETCH(bool, running);
     TargetProgram oracle;
-    QVERIFY(oracle.start(targetPath(u"oracle"_s), {u"2"_s}));
+    QVERIFY(oracle.start(targetPath(running ? u"running"_s : u"oracle"_s), {u"2"_s}));
     const qint64 pid = oracle.pid();
     const QByteArray before = textHash(pid);
     const QStringList target = {u"--pid"_s, oracle.pidText()};
-    const QStringList apply =
-        QStringList {u"apply"_s} + target + QStringList {m_package} + m_trust.option();
+    const QStringList apply = QStringList {u"apply"_s} + target
+        + QStringList {running ? m_runningPackage : m_package} + m_trust.option();
     const QStringList rollback = QStringList {u"rollback"_s} + target;
     const QStringList release = QStringList {u"release"_s} + target;
     const auto prepare = [&] { // the state that `command` starts from
@@ -173,7 +120,7 @@ void TestKill::survives()
     if (QTest::currentTestFailed())
         return;
     const Stops stops = runKilled(victim, -1);
-    QVERIFY2(stops.first > 0 && stops.all > stops.first + 50,
+    QVERIFY2(stops.first > 0 && stops.all > stops.first + 10,
              qPrintable(u"only %1 stops"_s.arg(stops.all)));
     // To look into one failure: the stop to begin with.
     const int from = qEnvironmentVariableIntValue("QUARTERDECK_KILL_FROM");

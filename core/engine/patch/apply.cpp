@@ -100,6 +100,33 @@ std::optional<Ledger> reusable(const FoundPatches &found, const Plan &plan)
     return std::nullopt;
 }
 
+// Follows the threads and, unless it is there already (null), stages the payload. What is switched
+// without a stop needs only a thread or two for the calls, and nobody afterwards.
+Result<void> seizeAndStage(TargetProcess &target, const Plan &plan, const Ledger *ledger,
+                           bool withoutStop)
+{
+    if (withoutStop && !ledger)
+        return {};
+    if (auto seized = withoutStop ? target.seizeForCalls() : target.seize(); !seized)
+        return seized;
+    Result<void> staged = ledger ? stagePayload(target, plan, *ledger) : Result<void>();
+    if (!staged || withoutStop)
+        target.release();
+    return staged;
+}
+
+// A switch without a stop that failed on the way.
+EngineError undoHalf(TargetProcess &target, const std::string &packageId, EngineError error,
+                     const Options &options)
+{
+    if (!recover(target, packageId, options))
+        return error;
+    error.kind = ErrorKind::MemoryUnwritable;
+    error.code = ExitCode::Undone;
+    error.message = "The code could not be written; what was changed is put back.";
+    return error;
+}
+
 } // namespace
 
 Result<Plan> planForTarget(const Package &package, TargetProcess &target)
@@ -150,20 +177,19 @@ Result<Applied> applyPlan(TargetProcess &target, const Plan &plan, const std::st
                        "The record of this patch has " + std::to_string(size) + " bytes, "
                            + std::to_string(room) + " are set aside for it.");
     Switch change = commitOf(plan, ledger, reused ? LedgerState::Retired : LedgerState::Staged);
-    change.signalReturns = findSignalReturns(target, *mappings);
+    change.withoutStop = plan.switchesWithoutStop();
+    if (!change.withoutStop)
+        change.signalReturns = findSignalReturns(target, *mappings);
 
     options.report("stage", 10, "Mapping memory for the replacement");
-    if (auto seized = target.seize(); !seized)
-        return Unexpected<EngineError>(seized.error());
-    if (!reused) {
-        if (auto staged = stagePayload(target, plan, ledger); !staged) {
-            target.release();
-            return Unexpected<EngineError>(staged.error());
-        }
-    }
+    if (auto staged = seizeAndStage(target, plan, reused ? nullptr : &ledger, change.withoutStop);
+        !staged)
+        return Unexpected<EngineError>(staged.error());
     const Result<SwitchReport> report = runSwitch(target, change, options);
+    if (!report && report.error().kind == ErrorKind::Interrupted)
+        return Unexpected<EngineError>(undoHalf(target, plan.packageId, report.error(), options));
     if (!report || !report->done) {
-        if (!reused)
+        if (!reused && (!change.withoutStop || target.seizeForCalls()))
             (void)unmapRegions(target, ledger); // no site ever led there
         target.release();
         if (!report)

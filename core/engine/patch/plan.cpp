@@ -4,6 +4,8 @@
 
 #include "engine/patch/planner.h"
 
+#include <algorithm>
+
 namespace quarterdeck::engine {
 
 std::string_view toString(SiteForm form)
@@ -47,6 +49,13 @@ std::string_view toString(BlockerKind kind)
     static_assert(std::size(names)
                   == static_cast<std::size_t>(BlockerKind::ConstructorInPayload) + 1);
     return names[static_cast<std::size_t>(kind)];
+}
+
+bool Plan::switchesWithoutStop() const
+{
+    return consistency == Consistency::Entry
+        && std::all_of(sites.begin(), sites.end(),
+                       [](const Site &site) { return site.switchableWithoutStop; });
 }
 
 std::uint64_t ledgerReserve(const std::vector<Site> &sites)

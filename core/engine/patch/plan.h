@@ -199,6 +199,8 @@ struct Plan
     std::vector<std::string> warnings;
 
     [[nodiscard]] bool applicable() const { return blockers.empty(); }
+    // Every site can be switched while threads run, and may be: nothing is stopped for it.
+    [[nodiscard]] bool switchesWithoutStop() const;
 };
 
 struct PlanOptions

@@ -114,6 +114,7 @@ Value toJson(const Plan &plan)
     return {{"planId", plan.planId},
             {"applicable", plan.applicable()},
             {"consistency", toString(plan.consistency)},
+            {"switchesWithoutStop", plan.switchesWithoutStop()},
             {"modules", listOf(plan.modules, moduleValue)},
             {"sites", listOf(plan.sites, siteValue)},
             {"regions", listOf(plan.regions, regionValue)},

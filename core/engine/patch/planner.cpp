@@ -44,6 +44,10 @@ Plan Planner::run()
             planHold(held);
         planRegions();
     }
+    if (m_plan.applicable() && m_plan.switchesWithoutStop())
+        m_plan.warnings.emplace_back(
+            "No thread is stopped: each function is switched by one write of 8 bytes. That no "
+            "thread ever sees half of it is measured, not guaranteed by the kernel.");
     makeId();
     return std::move(m_plan);
 }

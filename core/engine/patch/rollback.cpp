@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/patch/rollback.h"
 
+#include "engine/code/decoder.h"
 #include "engine/patch/planjson.h"
 #include "engine/patch/undo.h"
 
@@ -12,6 +13,7 @@ namespace quarterdeck::engine {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr std::size_t LongestInstruction = 15;
 
 // What must not be in progress: the whole new code, where a thread would go on with the new version
 // while others begin the old one, and what the package holds.
@@ -48,6 +50,24 @@ Switch undoOf(const Ledger &ledger, Consistency consistency)
             change.writes.push_back({edit->address, {edit->after, edit->before}, edit->before});
     }
     return change;
+}
+
+// Whether every site is one write that no thread can be inside of: within an aligned word and over
+// no more than the first instruction. A site with a relay is not: a thread may be at the relay, on
+// its way to the new code, when the bytes there are taken away.
+bool canPutBackRunning(TargetProcess &target, const Ledger &ledger)
+{
+    return std::all_of(ledger.sites.begin(), ledger.sites.end(), [&](const LedgerSite &site) {
+        const Edit &edit = site.edits.front();
+        const std::size_t size = edit.before.size();
+        Bytes bytes(LongestInstruction);
+        bytes.resize(target.readSome(edit.address, bytes));
+        if (site.edits.size() != 1 || edit.address.value() % 8 + size > 8 || bytes.size() < size)
+            return false;
+        std::copy(edit.before.begin(), edit.before.end(), bytes.begin());
+        const auto first = decode(bytes, edit.address.value());
+        return first && first->length >= std::max<std::size_t>(2, size);
+    });
 }
 
 Result<void> confirmAll(TargetProcess &target, const FoundPatch &patch,
@@ -88,16 +108,23 @@ Result<RolledBack> undoPatch(TargetProcess &target, const FoundPatch &patch, con
         return Unexpected<EngineError>(mappings.error());
     if (auto confirmed = confirmAll(target, patch, *mappings); !confirmed)
         return Unexpected<EngineError>(confirmed.error());
-    const std::vector<Address> signalReturns = findSignalReturns(target, *mappings);
+    const bool running = canPutBackRunning(target, patch.ledger);
+    std::vector<Consistency> ways = {Consistency::Quiescent, Consistency::Entry};
+    std::vector<Address> signalReturns;
+    if (running && patch.ledger.consistency == Consistency::Entry)
+        ways = {Consistency::Entry}; // versions may mix: nobody has to wait for it
+    else
+        signalReturns = findSignalReturns(target, *mappings);
 
     options.report("rollback", 20, "Putting the original code back");
     RolledBack result;
     result.packageId = patch.ledger.packageId;
     std::vector<Holder> heldBy;
-    for (const Consistency consistency : {Consistency::Quiescent, Consistency::Entry}) {
+    for (const Consistency consistency : ways) {
         Switch change = undoOf(patch.ledger, consistency);
         change.signalReturns = signalReturns;
-        if (auto seized = target.seize(); !seized)
+        change.withoutStop = running && consistency == Consistency::Entry;
+        if (auto seized = change.withoutStop ? Result<void>() : target.seize(); !seized)
             return Unexpected<EngineError>(seized.error());
         const Result<SwitchReport> report = runSwitch(target, change, options);
         target.release();

@@ -20,7 +20,9 @@ struct RolledBack
 };
 
 // Puts the original bytes back. Tries `quiescent` until the deadline, then `entry`: a patch that
-// hangs must not block its own removal. The payload stays mapped, retired.
+// hangs must not block its own removal. The payload stays mapped, retired. By `entry`, sites that
+// allow it are put back without stopping anybody, at once where the package itself asks for `entry`
+// (nobody is looked for in the new code then).
 // The package with this id, or the only one where it is empty. Errors: NotApplied, VerifyFailed
 // when a site is not ours any more or the file disagrees with the record (nothing is changed).
 [[nodiscard]] Result<RolledBack> rollBack(TargetProcess &target, std::string_view packageId,

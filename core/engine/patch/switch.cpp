@@ -17,6 +17,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto FirstPause = 1000us;
 constexpr auto LongestPause = 50000us;
+constexpr std::uint64_t WordSize = 8;
 
 enum class Outcome
 {
@@ -69,12 +70,13 @@ public:
     [[nodiscard]] const StackCheck::Answer &answer() const { return m_answer; }
     [[nodiscard]] Address changedAt() const { return m_changedAt; }
 
-private:
+    // Whether the bytes of a write are those that are expected; if not, changedAt().
     bool look(std::size_t index)
     {
         const Switch::Write &write = m_change.writes[index];
         std::array<std::uint8_t, 64> buffer;
         const auto there = std::span(buffer).first(std::min(buffer.size(), write.bytes.size()));
+        m_changedAt = write.address;
         if (!m_target.read(write.address, there))
             return false;
         for (std::size_t form = 0; form < 2; ++form) {
@@ -84,10 +86,10 @@ private:
                 return true;
             }
         }
-        m_changedAt = write.address;
         return false;
     }
 
+private:
     TargetProcess &m_target;
     const Switch &m_change;
     StackCheck &m_check;
@@ -124,6 +126,14 @@ std::vector<Holder> holders(TargetProcess &target, const Switch &change,
     return result;
 }
 
+Unexpected<EngineError> changedError(Address at)
+{
+    return failure(ErrorKind::VerifyFailed,
+                   "The bytes at " + toString(at)
+                       + " are not what they were a moment ago: something else changes this code. "
+                         "Nothing was changed.");
+}
+
 Result<void> checkEdits(const Switch &change)
 {
     for (const Switch::Write &write : change.writes) {
@@ -135,12 +145,63 @@ Result<void> checkEdits(const Switch &change)
     return {};
 }
 
+// Where `write` lies within one aligned word: the whole word with it, as it is now; else as it is.
+std::optional<Switch::Write> wordOf(TargetProcess &target, const Switch::Write &write)
+{
+    const std::uint64_t first = write.address.value() % WordSize;
+    if (first + write.bytes.size() > WordSize)
+        return write;
+    Switch::Write word {write.address - first, {Bytes(WordSize), {}}, {}};
+    if (!target.read(word.address, word.expected[0]))
+        return std::nullopt;
+    word.bytes = word.expected[0];
+    std::copy(write.bytes.begin(), write.bytes.end(),
+              word.bytes.begin() + static_cast<std::ptrdiff_t>(first));
+    return word;
+}
+
+Result<SwitchReport> switchRunning(TargetProcess &target, const Switch &change)
+{
+    StackCheck nobody(change.busy, {}, {}); // not asked
+    Window window(target, change, nobody);
+    for (std::size_t i = 0; i < change.writes.size(); ++i) {
+        if (!window.look(i))
+            return changedError(window.changedAt());
+    }
+    const Address state = change.ledger + LedgerStateOffset;
+    if (auto begun = target.write(state, encodeState(change.during)); !begun)
+        return Unexpected<EngineError>(begun.error());
+    for (const Switch::Write &write : change.writes) {
+        const auto word = wordOf(target, write);
+        const Result<void> written = word
+            ? target.write(word->address, word->bytes)
+            : Result<void>(failure(ErrorKind::MemoryUnreadable, "The code cannot be read."));
+        if (!written)
+            return failure(ErrorKind::Interrupted,
+                           "The code at " + toString(write.address)
+                               + " could not be written while the process runs, and what was "
+                                 "written before is there. Run recover.",
+                           written.error().message);
+    }
+    if (auto ended = target.write(state, encodeState(change.after)); !ended)
+        return failure(ErrorKind::Interrupted,
+                       "Every function is switched, but the record of it could not be finished. "
+                       "Run recover.",
+                       ended.error().message);
+    SwitchReport report;
+    report.attempts = 1;
+    report.done = true;
+    return report;
+}
+
 } // namespace
 
 Result<SwitchReport> runSwitch(TargetProcess &target, const Switch &change, const Options &options)
 {
     if (auto sizes = checkEdits(change); !sizes)
         return Unexpected<EngineError>(sizes.error());
+    if (change.withoutStop)
+        return switchRunning(target, change);
     SwitchReport report;
     const auto deadline = Clock::now() + options.deadline;
     std::chrono::microseconds pause = FirstPause;
@@ -167,10 +228,7 @@ Result<SwitchReport> runSwitch(TargetProcess &target, const Switch &change, cons
             if (!running)
                 return Unexpected<EngineError>(running.error());
             if (outcome == Outcome::Changed)
-                return failure(ErrorKind::VerifyFailed,
-                               "The bytes at " + toString(window.changedAt())
-                                   + " are not what they were a moment ago: something else changes "
-                                     "this code. Nothing was changed.");
+                return changedError(window.changedAt());
             if (outcome == Outcome::Unwritable)
                 return failure(ErrorKind::MemoryUnwritable,
                                "The code could not be written; what was changed is put back.");

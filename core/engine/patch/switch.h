@@ -49,6 +49,9 @@ struct Switch
     LedgerState before = LedgerState::Staged; // what is there if nothing is changed
     LedgerState during = LedgerState::Committing;
     LedgerState after = LedgerState::Applied;
+    // Consistency::Entry only, and only sites for which it is known that no thread can be inside
+    // the bytes: nothing is stopped or even followed.
+    bool withoutStop = false;
 };
 
 // A thread that held it, for people.
@@ -65,7 +68,7 @@ struct Holder
 struct SwitchReport
 {
     std::size_t attempts = 0;
-    std::size_t threads = 0;
+    std::size_t threads = 0; // stopped, in the last window
     std::chrono::microseconds pause {0}; // the last window
     std::vector<Holder> heldBy; // of the last attempt that found any
     bool done = false; // false: the deadline passed with threads in the way; nothing was changed
@@ -76,6 +79,10 @@ struct SwitchReport
 // deadline passes. On success the target is let go in the same breath; otherwise it is still
 // seized. Errors: those of TargetProcess::stop() when the deadline passes with them, Cancelled,
 // VerifyFailed when other bytes than the expected are there; nothing is changed then.
+// A change `withoutStop` takes a target that is not seized: one pass, each site by one write of an
+// aligned 8-byte word. That no thread sees half of such a write is measured, not guaranteed by the
+// kernel. When a write fails on the way the error is Interrupted, as if this program had died
+// there.
 [[nodiscard]] Result<SwitchReport> runSwitch(TargetProcess &target, const Switch &change,
                                              const Options &options);
 

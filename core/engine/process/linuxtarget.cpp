@@ -51,10 +51,20 @@ std::string LinuxTarget::threadName(ThreadId tid)
 
 Result<void> LinuxTarget::seize()
 {
+    return follow(ThreadSet::Follow::All);
+}
+
+Result<void> LinuxTarget::seizeForCalls()
+{
+    return follow(ThreadSet::Follow::OneForCalls);
+}
+
+Result<void> LinuxTarget::follow(ThreadSet::Follow whom)
+{
     // Before anything waits for us: this reads megabytes. Whether it matters is for call() to say.
     if (!m_gadgets)
         m_gadgets = findGadgets(*m_memory);
-    if (Result<void> seized = m_threads.seize(); !seized)
+    if (Result<void> seized = m_threads.seize(whom); !seized)
         return seized;
     // Between open() and now the process may have ended or started another program.
     if (!m_memory->isSameLife()) {

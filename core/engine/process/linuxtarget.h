@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool isUnreserved(AddressRange mapping) override;
     [[nodiscard]] std::string threadName(ThreadId tid) override;
     [[nodiscard]] Result<void> seize() override;
+    [[nodiscard]] Result<void> seizeForCalls() override;
     [[nodiscard]] Result<void> stop(std::chrono::microseconds budget) override;
     [[nodiscard]] std::span<const StoppedThread> stopped() const override;
     [[nodiscard]] std::size_t readSome(Address from, std::span<std::uint8_t> into) override;
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] Result<std::int64_t> call(const SystemCall &call);
 
 private:
+    [[nodiscard]] Result<void> follow(ThreadSet::Follow whom);
     [[nodiscard]] Result<void> memoryCall(const char *what, AddressRange range,
                                           const SystemCall &call);
     explicit LinuxTarget(std::unique_ptr<LinuxMemory> memory);

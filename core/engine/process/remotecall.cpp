@@ -345,11 +345,11 @@ Result<std::int64_t> callIn(ThreadSet &threads, const LinuxMemory &memory,
             continue;
         const std::optional<Held> held = examine(tid, memory, *mappings);
         if (!held) {
-            threads.letRun(tid);
+            threads.letGo(tid);
             continue;
         }
         const std::optional<std::int64_t> value = runCall(threads, memory, gadgets, call, *held);
-        threads.letRun(tid);
+        threads.letGo(tid);
         if (value)
             return *value;
         if (!memory.isSameLife())

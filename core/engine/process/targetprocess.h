@@ -64,6 +64,9 @@ public:
 
     // Follows every thread, present and future, without stopping any.
     [[nodiscard]] virtual Result<void> seize() = 0;
+    // As seize(), for map(), protect() and unmap() only: follows one thread at a time, while it
+    // makes a call, and never touches the others. No stop() until release().
+    [[nodiscard]] virtual Result<void> seizeForCalls() = 0;
     // Begins the window: stops every thread, those that appear meanwhile too, and reads their
     // registers. Fails with TimedOut, naming the thread, when one does not stop within `budget`
     // (uninterruptible sleep, a vfork parent), or Busy, when another process shares the memory.

@@ -84,13 +84,28 @@ ThreadSet::Tracee &ThreadSet::add(pid_t tid, bool foreign)
     return m_tracees.back();
 }
 
-Result<void> ThreadSet::seize()
+Unexpected<EngineError> ThreadSet::alreadyTraced(std::int64_t tracer) const
+{
+    return failure(ErrorKind::AlreadyTraced,
+                   "Process " + std::to_string(m_pid) + " is already traced by process "
+                       + named(tracer, tracer) + ". End that debugger or tracer first.");
+}
+
+Result<void> ThreadSet::seize(Follow whom)
 {
     const sigset_t set = childSignal();
     pthread_sigmask(SIG_BLOCK, &set, &m_oldMask);
     m_seized = true;
+    m_follow = whom;
     m_execed = false;
     m_tracees.clear();
+    if (whom == Follow::OneForCalls) {
+        const auto status = procfs::status(m_pid);
+        if (!status || status->tracer == 0)
+            return {};
+        release();
+        return alreadyTraced(status->tracer);
+    }
     for (int pass = 0; pass < SeizePasses; ++pass) {
         const Result<bool> found = seizeNew();
         if (!found) {
@@ -139,10 +154,7 @@ Result<bool> ThreadSet::seizeNew()
             add(tid, false); // born to a followed thread
             found = true;
         } else if (status && status->tracer != 0) {
-            return failure(ErrorKind::AlreadyTraced,
-                           "Process " + std::to_string(m_pid) + " is already traced by process "
-                               + named(status->tracer, status->tracer)
-                               + ". End that debugger or tracer first.");
+            return alreadyTraced(status->tracer);
         } else {
             return failure(ErrorKind::NoPermission,
                            "Thread " + named(m_pid, tid) + " of process " + std::to_string(m_pid)
@@ -184,8 +196,11 @@ Result<void> ThreadSet::checkAlive() const
         return failure(ErrorKind::TargetGone,
                        "Process " + std::to_string(m_pid)
                            + " started another program meanwhile; that one was not touched.");
-    if (std::any_of(m_tracees.begin(), m_tracees.end(),
-                    [](const Tracee &tracee) { return tracee.state != State::Gone; }))
+    const bool alive = m_follow == Follow::OneForCalls
+        ? procfs::isAlive(m_pid)
+        : std::any_of(m_tracees.begin(), m_tracees.end(),
+                      [](const Tracee &tracee) { return tracee.state != State::Gone; });
+    if (alive)
         return {};
     return failure(ErrorKind::TargetGone, "Process " + std::to_string(m_pid) + " has ended.");
 }
@@ -227,6 +242,15 @@ void ThreadSet::letRun(pid_t tid)
 {
     if (Tracee *tracee = find(tid))
         letRun(*tracee);
+}
+
+void ThreadSet::letGo(pid_t tid)
+{
+    Tracee *tracee = find(tid);
+    if (tracee && tracee->state == State::Stopped && m_follow == Follow::OneForCalls)
+        letGo(*tracee);
+    else
+        letRun(tid);
 }
 
 void ThreadSet::letGo(Tracee &tracee)
@@ -399,12 +423,18 @@ std::vector<pid_t> ThreadSet::candidates() const
 {
     std::vector<pid_t> runs;
     std::vector<pid_t> sleeps;
+    const auto add = [&](pid_t tid) {
+        const auto stat = procfs::threadStat(m_pid, tid);
+        if (stat && stat->state != 'Z' && stat->state != 'X')
+            (stat->state == 'R' ? runs : sleeps).push_back(tid);
+    };
     for (const Tracee &tracee : m_tracees) {
-        if (tracee.state != State::Running || tracee.foreign)
-            continue;
-        const auto stat = procfs::threadStat(m_pid, tracee.tid);
-        if (stat)
-            (stat->state == 'R' ? runs : sleeps).push_back(tracee.tid);
+        if (tracee.state == State::Running && !tracee.foreign)
+            add(tracee.tid);
+    }
+    if (m_follow == Follow::OneForCalls) {
+        for (const std::int64_t tid : procfs::threads(m_pid))
+            add(static_cast<pid_t>(tid));
     }
     runs.insert(runs.end(), sleeps.begin(), sleeps.end());
     return runs;
@@ -431,6 +461,11 @@ Report ThreadSet::waitFor(pid_t tid, std::chrono::microseconds budget)
 
 bool ThreadSet::hold(pid_t tid, std::chrono::microseconds budget)
 {
+    if (m_follow == Follow::OneForCalls && !find(tid)) {
+        if (!ptrace::seize(tid))
+            return false;
+        add(tid, false);
+    }
     const auto deadline = Clock::now() + budget;
     ptrace::interrupt(tid);
     for (;;) {

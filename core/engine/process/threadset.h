@@ -17,13 +17,19 @@ class ThreadSet final
 public:
     using Clock = std::chrono::steady_clock;
 
+    enum class Follow
+    {
+        All,
+        OneForCalls // each thread only while it makes a remote call
+    };
+
     explicit ThreadSet(pid_t pid);
     ~ThreadSet();
     ThreadSet(const ThreadSet &) = delete;
     ThreadSet &operator=(const ThreadSet &) = delete;
 
     // As TargetProcess says.
-    [[nodiscard]] Result<void> seize();
+    [[nodiscard]] Result<void> seize(Follow whom = Follow::All);
     [[nodiscard]] Result<void> stop(std::chrono::microseconds budget);
     [[nodiscard]] std::span<const StoppedThread> stopped() const { return m_stopped; }
     [[nodiscard]] Result<void> resume();
@@ -39,6 +45,8 @@ public:
     // What `tid` reports next, answering for all others meanwhile; Nothing: not in time.
     [[nodiscard]] ptrace::Report waitFor(pid_t tid, std::chrono::microseconds budget);
     void letRun(pid_t tid);
+    // After a call: as letRun(), and lets go of it with Follow::OneForCalls.
+    void letGo(pid_t tid);
 
 private:
     enum class State
@@ -57,6 +65,7 @@ private:
     };
 
     [[nodiscard]] Result<bool> seizeNew();
+    [[nodiscard]] Unexpected<EngineError> alreadyTraced(std::int64_t tracer) const;
     [[nodiscard]] Result<void> refuseSharers() const;
     [[nodiscard]] Tracee *find(pid_t tid);
     Tracee &add(pid_t tid, bool foreign);
@@ -72,6 +81,7 @@ private:
 
     pid_t m_pid;
     bool m_seized = false;
+    Follow m_follow = Follow::All;
     bool m_execed = false;
     pid_t m_awaited = 0; // dispatch() leaves its reports to waitFor()
     sigset_t m_oldMask = {};

@@ -172,6 +172,7 @@ Value rolledBack(const ProcessInfo &process, const RolledBack &rolledBack)
             {"target", target(process)},
             {"packageId", rolledBack.packageId},
             {"consistency", toString(rolledBack.consistency)},
+            {"threads", rolledBack.report.threads},
             {"attempts", rolledBack.report.attempts},
             {"pauseUs", rolledBack.report.pause.count()},
             {"durationUs", rolledBack.duration.count()},
