@@ -71,6 +71,38 @@ public:
         std::memcpy(bytes.data(), &value, sizeof value);
         poke(at, bytes);
     }
+    // Cuts mappings at both ends of `range`, so that what lies in it can be changed alone.
+    void cut(AddressRange range)
+    {
+        for (const Address at : {range.begin, range.end}) {
+            for (std::size_t i = 0; i < m_mappings.size(); ++i) {
+                if (!m_mappings[i].range.contains(at) || m_mappings[i].range.begin == at)
+                    continue;
+                const auto before = static_cast<std::uint64_t>(at - m_mappings[i].range.begin);
+                Mapping upper = m_mappings[i];
+                upper.range.begin = at;
+                upper.fileOffset += upper.isFile() ? before : 0;
+                Bytes bytes;
+                if (m_memory[i].size() > before)
+                    bytes.assign(m_memory[i].begin() + static_cast<std::ptrdiff_t>(before),
+                                 m_memory[i].end());
+                m_memory[i].resize(std::min<std::size_t>(m_memory[i].size(), before));
+                m_mappings[i].range.end = at;
+                add(upper, std::move(bytes));
+                break;
+            }
+        }
+    }
+    void remove(AddressRange range)
+    {
+        cut(range);
+        for (std::size_t i = m_mappings.size(); i-- > 0;) {
+            if (!range.contains(m_mappings[i].range))
+                continue;
+            m_mappings.erase(m_mappings.begin() + static_cast<std::ptrdiff_t>(i));
+            m_memory.erase(m_memory.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+    }
     // To spoil something.
     Mapping &mappingAt(Address at)
     {

@@ -77,8 +77,11 @@ bool StackCheck::scanStack(TargetProcess &target, Address stack, HeldBy &held)
                 std::min<std::uint64_t>(ChunkWords * 8, end.value() - at.value());
             auto *bytes = reinterpret_cast<std::uint8_t *>(m_words.data());
             const std::size_t words = target.readSome(at, {bytes, size}) / 8;
-            if (words == 0)
-                break; // the guard below another stack, or the end of what is there
+            if (words == 0) { // it cannot be told what is there
+                held.busy = UnknownStack;
+                held.at = at;
+                return true;
+            }
             for (std::size_t i = 0; i < words; ++i) {
                 if (const Interval *found = find(m_words[i])) {
                     held.busy = found->busy;
