@@ -345,7 +345,7 @@ void TestElfImage::refusesOtherObjects_data()
         "This object file is damaged: section .text wants an alignment of 3.");
     row(
         "huge alignment", [&](Bytes &b) { put<std::uint64_t>(b, text + 48, 1 << 20); },
-        "This object file is damaged: section .text wants an alignment of 1048576.");
+        "Section .text wants an alignment of 1048576, at most 4096 is supported.");
     row(
         "huge bss", [&](Bytes &b) { put<std::uint64_t>(b, bss + 32, std::uint64_t {1} << 40); },
         "This object file is damaged: section .bss has 1099511627776 bytes.");

@@ -32,6 +32,15 @@ public:
         return binding;
     }
 
+    Expected<ThreadLocal, LinkProblem> resolveThreadLocal(const std::string &symbol) override
+    {
+        return Unexpected<LinkProblem>({BlockerKind::SymbolUndefined, "no " + symbol, {}});
+    }
+    Expected<std::optional<Binding>, LinkProblem> existing(const ObjectSymbol &) override
+    {
+        return std::optional<Binding>();
+    }
+
 private:
     void *m_library;
 };
@@ -45,7 +54,20 @@ public:
     {
         if (m_address == 0)
             return Unexpected<LinkProblem>({BlockerKind::SymbolUndefined, "no " + symbol, {}});
-        return Binding {symbol, Binding::Source::Module, "m", Address(m_address)};
+        return Binding {symbol, Binding::Source::Module, "m", Address(m_address), {}};
+    }
+
+    Expected<ThreadLocal, LinkProblem> resolveThreadLocal(const std::string &symbol) override
+    {
+        ThreadLocal found;
+        found.binding = {symbol, Binding::Source::Module, "m", {}, 0x20};
+        found.moduleNumber = 3;
+        found.blockOffset = -0x100;
+        return found;
+    }
+    Expected<std::optional<Binding>, LinkProblem> existing(const ObjectSymbol &) override
+    {
+        return std::optional<Binding>();
     }
 
 private:
@@ -229,6 +251,14 @@ void TestLink::computesEveryKind_data()
     QTest::newRow("GOTOFF64") << quint32(R_X86_64_GOTOFF64) << target - 4 - got;
     QTest::newRow("PLTOFF64") << quint32(R_X86_64_PLTOFF64) << target - 4 - got;
     QTest::newRow("GOT64") << quint32(R_X86_64_GOT64) << qint64(-4);
+    // The variable lies 0x20 into its module's block, which lies 0x100 before the thread pointer.
+    QTest::newRow("TLSGD") << quint32(R_X86_64_TLSGD) << got - 4 - place;
+    QTest::newRow("TLSLD") << quint32(R_X86_64_TLSLD) << got - 4 - place;
+    QTest::newRow("GOTTPOFF") << quint32(R_X86_64_GOTTPOFF) << got - 4 - place;
+    QTest::newRow("TPOFF32") << quint32(R_X86_64_TPOFF32) << qint64(-0x100 + 0x20 - 4);
+    QTest::newRow("TPOFF64") << quint32(R_X86_64_TPOFF64) << qint64(-0x100 + 0x20 - 4);
+    QTest::newRow("DTPOFF32") << quint32(R_X86_64_DTPOFF32) << qint64(0x20 - 4);
+    QTest::newRow("DTPOFF64") << quint32(R_X86_64_DTPOFF64) << qint64(0x20 - 4);
 }
 
 // The smallest object there is: 16 bytes of text with one relocation of each kind in turn.
@@ -295,6 +325,16 @@ void TestLink::computesEveryKind()
     const bool wide = relocationName(type).ends_with("64");
     std::memcpy(&stored, linked->segments[0].bytes.data() + 8, wide ? 8 : 4);
     QCOMPARE(stored, wide ? std::uint64_t(expected) : std::uint64_t(std::uint32_t(expected)));
+    // What a thread-local reference finds in the table.
+    const auto word = [&](std::size_t index) {
+        return readAt<std::uint64_t>(linked->segments[1].bytes, index * 8).value_or(~0ULL);
+    };
+    if (type == R_X86_64_TLSGD || type == R_X86_64_TLSLD) {
+        QCOMPARE(word(0), 3U);
+        QCOMPARE(word(1), type == R_X86_64_TLSGD ? 0x20U : 0U);
+    } else if (type == R_X86_64_GOTTPOFF) {
+        QCOMPARE(word(0), std::uint64_t(-0x100 + 0x20));
+    }
 }
 
 void TestLink::keepsSegmentsApart()
@@ -347,10 +387,17 @@ void TestLink::refusesByName_data()
     QTest::newRow("constructor")
         << QByteArray("constructor.o") << QByteArray("constructor-in-payload")
         << QByteArray("section .init_array holds constructors, which nobody would run");
-    QTest::newRow("thread-local") << QByteArray("threadlocal.o")
-                                  << QByteArray("relocation-unsupported")
-                                  << QByteArray(
-                                         "R_X86_64_TLSGD to target_tls in .text is not supported");
+    QTest::newRow("thread-local")
+        << QByteArray("threadlocal.o") << QByteArray("thread-local-in-payload")
+        << QByteArray(
+               "own_tls in .text is a thread-local variable of the payload; declare it extern "
+               "to use the running program's");
+    QTest::newRow("TLSDESC")
+        << QByteArray("tlsdesc.o") << QByteArray("relocation-unsupported")
+        << QByteArray("R_X86_64_GOTPC32_TLSDESC to target_tls in .text is not supported");
+    QTest::newRow("size") << QByteArray("size.o") << QByteArray("relocation-unsupported")
+                          << QByteArray(
+                                 "R_X86_64_SIZE64 to target_shared in .data is not supported");
     QTest::newRow("writable and executable")
         << QByteArray("wx.o") << QByteArray("payload-malformed")
         << QByteArray("section .wx is writable and executable at once");

@@ -16,7 +16,24 @@ class AnyResolver final : public SymbolResolver
 public:
     quarterdeck::Expected<Binding, LinkProblem> resolve(const std::string &symbol) override
     {
-        return Binding {symbol, Binding::Source::Module, "module", Address(0x7f0000100000)};
+        return Binding {symbol, Binding::Source::Module, "module", Address(0x7f0000100000), {}};
+    }
+    quarterdeck::Expected<ThreadLocal, LinkProblem>
+    resolveThreadLocal(const std::string &symbol) override
+    {
+        ThreadLocal found;
+        found.binding = {symbol, Binding::Source::Module, "module", {}, 16};
+        found.moduleNumber = 2;
+        found.blockOffset = -64;
+        return found;
+    }
+    quarterdeck::Expected<std::optional<Binding>, LinkProblem>
+    existing(const ObjectSymbol &symbol) override
+    {
+        if (symbol.name.size() % 2 == 0)
+            return std::optional<Binding>();
+        return std::optional(
+            Binding {symbol.name, Binding::Source::Module, "module", Address(0x7f0000200000), {}});
     }
 };
 

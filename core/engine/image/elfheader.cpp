@@ -99,6 +99,9 @@ Result<ElfHeader> parseElfHeader(ByteView head)
                 {program->p_vaddr, program->p_offset, program->p_filesz, program->p_align});
         } else if (program->p_type == PT_DYNAMIC) {
             dynamic = program->p_vaddr;
+        } else if (program->p_type == PT_TLS) {
+            elf.tls = {program->p_vaddr, program->p_memsz,
+                       std::max<std::uint64_t>(program->p_align, 1)};
         }
     }
     if (elf.type == ElfHeader::Type::Relocatable)

@@ -30,6 +30,14 @@ struct ElfNote
     std::uint64_t alignment = 4;
 };
 
+// PT_TLS: what every thread has a copy of.
+struct TlsSegment
+{
+    std::uint64_t address = 0; // virtual, as linked
+    std::uint64_t memorySize = 0;
+    std::uint64_t alignment = 1;
+};
+
 // What the ELF header and the program headers say; no section is needed for it, so the first bytes
 // of a mapped module are enough.
 struct ElfHeader
@@ -46,6 +54,7 @@ struct ElfHeader
     std::vector<LoadSegment> segments; // ascending, not overlapping
     std::vector<ElfNote> notes;
     std::optional<std::uint64_t> dynamicRva;
+    std::optional<TlsSegment> tls;
 };
 
 // Refuses (MalformedElf, UnsupportedTarget) what is no ELF file of 64 bits, little-endian, for

@@ -86,6 +86,39 @@ const ImageSymbol *ElfImage::exportNamed(std::string_view name) const
     return best;
 }
 
+template <class F>
+std::vector<const ImageSymbol *> ElfImage::withSuffix(std::string_view name, F &&fits) const
+{
+    const std::string stem = std::string(name) + ".";
+    auto at = std::lower_bound(m_byName.begin(), m_byName.end(), stem,
+                               [&](std::uint32_t index, const std::string &wanted) {
+                                   return m_symbols[index].name < wanted;
+                               });
+    std::vector<const ImageSymbol *> result;
+    for (; at != m_byName.end() && m_symbols[*at].name.starts_with(stem); ++at) {
+        if (fits(std::string_view(m_symbols[*at].name).substr(stem.size())))
+            result.push_back(&m_symbols[*at]);
+    }
+    return result;
+}
+
+std::vector<const ImageSymbol *> ElfImage::renamed(std::string_view name) const
+{
+    static constexpr std::string_view suffixes[] = {"isra", "constprop", "part",
+                                                    "cold", "lto_priv",  "llvm"};
+    return withSuffix(name, [](std::string_view rest) {
+        const std::string_view first = rest.substr(0, rest.find('.'));
+        return std::find(std::begin(suffixes), std::end(suffixes), first) != std::end(suffixes);
+    });
+}
+
+std::vector<const ImageSymbol *> ElfImage::numbered(std::string_view name) const
+{
+    return withSuffix(name, [](std::string_view rest) {
+        return !rest.empty() && rest.find_first_not_of("0123456789") == rest.npos;
+    });
+}
+
 std::vector<const ImageSymbol *> ElfImage::functionsAt(std::uint64_t rva) const
 {
     auto at = std::lower_bound(

@@ -30,19 +30,34 @@ enum class SymbolBinding
 struct ImageSymbol
 {
     std::string name;
-    std::uint64_t rva = 0;
+    std::uint64_t rva = 0; // 0 for a thread-local one
+    std::uint64_t tlsOffset = 0; // of a thread-local one, in the module's block of each thread
     std::uint64_t size = 0;
     SymbolType type = SymbolType::Other;
     SymbolBinding binding = SymbolBinding::Local;
     bool exported = false; // in the dynamic symbol table, of default or protected visibility
+    bool isProtected = false; // of protected visibility: the module itself never looks elsewhere
     bool oldVersion = false; // name@VERSION: bound by name only where no default version exists
+    std::uint16_t version = 0; // index of ElfImage::versions()
+    std::uint32_t file = 0; // of a local one: index of ElfImage::sourceFiles()
 };
 
-// A GOT slot that the loader fills with the address of a symbol.
+// A word that the loader has filled in.
 struct ImportSlot
 {
+    enum class Kind
+    {
+        Address, // GLOB_DAT, JUMP_SLOT: the address of `symbol`
+        Copy, // COPY: not a word but the variable itself, which the program has taken over
+        Indirect, // IRELATIVE: the function that the resolver at RVA `addend` chose
+        TlsModule, // DTPMOD64: the number of the module that has `symbol`; empty: this one
+        TlsOffset // TPOFF64: distance of `symbol` + addend from the thread pointer; empty: this
+                  // module's block
+    };
     std::uint64_t rva = 0;
     std::string symbol;
+    Kind kind = Kind::Address;
+    std::uint64_t addend = 0;
 };
 
 struct RvaRange
@@ -92,6 +107,11 @@ public:
     [[nodiscard]] std::vector<const ImageSymbol *> named(std::string_view name) const;
     // What the loader would bind an undefined reference to: exported, default version first.
     [[nodiscard]] const ImageSymbol *exportNamed(std::string_view name) const;
+    // Symbols that a compiler has made of this name: NAME.isra.0, NAME.constprop.1, NAME.part.0,
+    // NAME.cold, NAME.lto_priv.0, NAME.llvm.123, ...
+    [[nodiscard]] std::vector<const ImageSymbol *> renamed(std::string_view name) const;
+    // Symbols named NAME.N, for any number N.
+    [[nodiscard]] std::vector<const ImageSymbol *> numbered(std::string_view name) const;
     // Functions (IFUNC resolvers too) that start at this RVA.
     [[nodiscard]] std::vector<const ImageSymbol *> functionsAt(std::uint64_t rva) const;
     // Where code starts for certain: function symbols and starts of unwind entries. Ascending.
@@ -102,8 +122,19 @@ public:
     // Ranges of NAME.cold and NAME.cold.N for every name at this RVA.
     [[nodiscard]] std::vector<const ImageSymbol *> coldParts(std::uint64_t rva) const;
     [[nodiscard]] const std::vector<ImportSlot> &importSlots() const { return m_importSlots; }
+    // Names of symbol versions; [0] is empty, for symbols without one.
+    [[nodiscard]] const std::vector<std::string> &versions() const { return m_versions; }
+    // Names of source files, as the compiler was told; [0] is empty.
+    [[nodiscard]] const std::vector<std::string> &sourceFiles() const { return m_sourceFiles; }
+    // Whether local symbols are known: .symtab is there and was read.
+    [[nodiscard]] bool hasLocalSymbols() const { return m_hasLocalSymbols; }
 
 private:
+    // Symbols whose name is NAME and a dot and something that `fits`.
+    template <class F>
+    [[nodiscard]] std::vector<const ImageSymbol *> withSuffix(std::string_view name,
+                                                              F &&fits) const;
+
     friend class ElfImageReader;
     ElfImage() = default;
 
@@ -117,6 +148,9 @@ private:
     std::vector<std::uint64_t> m_codeStarts;
     std::vector<RvaRange> m_codeRanges;
     std::vector<ImportSlot> m_importSlots;
+    std::vector<std::string> m_versions {std::string()};
+    std::vector<std::string> m_sourceFiles {std::string()};
+    bool m_hasLocalSymbols = false;
 };
 
 } // namespace quarterdeck::engine

@@ -12,6 +12,7 @@ namespace quarterdeck::engine {
 namespace {
 
 constexpr std::uint16_t VersionHidden = 0x8000;
+constexpr std::size_t MostMissingVersions = 64;
 
 SymbolType typeOf(const GElf_Sym &symbol)
 {
@@ -82,6 +83,8 @@ Result<ElfImage> ElfImageReader::read()
     elf->forEachSection([&](Elf_Scn *section, const GElf_Shdr &shdr) {
         if (shdr.sh_type == SHT_GNU_versym)
             versions = elf_getdata(section, nullptr);
+        if (shdr.sh_type == SHT_GNU_verdef)
+            readVersions(*elf, section, shdr);
     });
     elf->forEachSection([&](Elf_Scn *section, const GElf_Shdr &shdr) {
         switch (shdr.sh_type) {
@@ -92,8 +95,10 @@ Result<ElfImage> ElfImageReader::read()
             readSymbols(*elf, section, shdr, versions);
             break;
         case SHT_SYMTAB:
-            if (m_all)
+            if (m_all) {
                 readSymbols(*elf, section, shdr, nullptr);
+                m_image.m_hasLocalSymbols = true;
+            }
             break;
         case SHT_RELA:
             if (shdr.sh_flags & SHF_ALLOC)
@@ -136,6 +141,30 @@ void ElfImageReader::readDynamic(const LibElf &elf, Elf_Scn *section, const GElf
     }
 }
 
+void ElfImageReader::readVersions(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header)
+{
+    Elf_Data *data = elf_getdata(section, nullptr);
+    if (!data || !data->d_buf)
+        return;
+    std::size_t at = 0;
+    for (GElf_Word i = 0; i < header.sh_info && at < data->d_size; ++i) {
+        GElf_Verdef entry;
+        GElf_Verdaux name;
+        if (!gelf_getverdef(data, static_cast<int>(at), &entry)
+            || !gelf_getverdaux(data, static_cast<int>(at + entry.vd_aux), &name))
+            return;
+        const std::size_t index = entry.vd_ndx & ~VersionHidden;
+        // 1 is the file itself and no version. Indices are dense in a file that a linker made.
+        if (index > 1 && index < m_image.m_versions.size() + MostMissingVersions) {
+            m_image.m_versions.resize(std::max(m_image.m_versions.size(), index + 1));
+            m_image.m_versions[index] = elf.string(header.sh_link, name.vda_name);
+        }
+        if (entry.vd_next == 0)
+            return;
+        at += entry.vd_next;
+    }
+}
+
 void ElfImageReader::readSymbols(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header,
                                  Elf_Data *versions)
 {
@@ -146,13 +175,18 @@ void ElfImageReader::readSymbols(const LibElf &elf, Elf_Scn *section, const GElf
         if (!gelf_getsym(data, static_cast<int>(i), &entry))
             return;
         const auto type = GELF_ST_TYPE(entry.st_info);
+        if (type == STT_FILE) // what follows it is of that file
+            m_image.m_sourceFiles.push_back(elf.string(header.sh_link, entry.st_name));
         if (entry.st_shndx == SHN_UNDEF || entry.st_shndx == SHN_ABS || type == STT_SECTION
             || type == STT_FILE)
             continue;
         ImageSymbol symbol;
         symbol.type = typeOf(entry);
         // The value of a thread-local symbol is an offset in the thread's block, not an address.
-        symbol.rva = symbol.type == SymbolType::Tls ? 0 : entry.st_value - m_image.m_header.lowest;
+        if (symbol.type == SymbolType::Tls)
+            symbol.tlsOffset = entry.st_value;
+        else
+            symbol.rva = entry.st_value - m_image.m_header.lowest;
         if (symbol.rva >= m_image.m_header.imageSize)
             continue;
         symbol.name = elf.string(header.sh_link, entry.st_name);
@@ -160,12 +194,18 @@ void ElfImageReader::readSymbols(const LibElf &elf, Elf_Scn *section, const GElf
             continue;
         symbol.size = entry.st_size;
         symbol.binding = bindingOf(entry);
+        if (symbol.binding == SymbolBinding::Local)
+            symbol.file = static_cast<std::uint32_t>(m_image.m_sourceFiles.size() - 1);
         const auto visibility = GELF_ST_VISIBILITY(entry.st_other);
         symbol.exported = dynamic && symbol.binding != SymbolBinding::Local
             && (visibility == STV_DEFAULT || visibility == STV_PROTECTED);
+        symbol.isProtected = visibility == STV_PROTECTED;
         GElf_Versym version = 0;
-        if (dynamic && versions && gelf_getversym(versions, static_cast<int>(i), &version))
+        if (dynamic && versions && gelf_getversym(versions, static_cast<int>(i), &version)) {
             symbol.oldVersion = (version & VersionHidden) != 0;
+            const std::uint16_t index = version & ~VersionHidden;
+            symbol.version = index < m_image.m_versions.size() ? index : 0;
+        }
         m_image.m_symbols.push_back(std::move(symbol));
     }
 }
@@ -173,27 +213,62 @@ void ElfImageReader::readSymbols(const LibElf &elf, Elf_Scn *section, const GElf
 void ElfImageReader::readImportSlots(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header)
 {
     Elf_Data *data = elf_getdata(section, nullptr);
+    // A static program's relocations have no symbols, and name no table.
     Elf_Scn *symbolSection = elf_getscn(elf.get(), header.sh_link);
-    GElf_Shdr symbolHeader;
-    if (!symbolSection || !gelf_getshdr(symbolSection, &symbolHeader)
-        || symbolHeader.sh_type != SHT_DYNSYM)
-        return;
-    Elf_Data *symbols = elf_getdata(symbolSection, nullptr);
+    GElf_Shdr symbolHeader = {};
+    Elf_Data *symbols = nullptr;
+    if (symbolSection && gelf_getshdr(symbolSection, &symbolHeader)
+        && symbolHeader.sh_type == SHT_DYNSYM)
+        symbols = elf_getdata(symbolSection, nullptr);
     for (std::size_t i = 0; i < countOf(data, sizeof(Elf64_Rela)); ++i) {
         GElf_Rela entry;
         if (!gelf_getrela(data, static_cast<int>(i), &entry))
             return;
-        const auto type = GELF_R_TYPE(entry.r_info);
-        if (type != R_X86_64_JUMP_SLOT && type != R_X86_64_GLOB_DAT)
-            continue;
+        std::string name;
         GElf_Sym symbol;
         const auto index = GELF_R_SYM(entry.r_info);
-        if (index >= countOf(symbols, sizeof(Elf64_Sym))
-            || !gelf_getsym(symbols, static_cast<int>(index), &symbol))
+        if (index != 0 && index < countOf(symbols, sizeof(Elf64_Sym))
+            && gelf_getsym(symbols, static_cast<int>(index), &symbol))
+            name = elf.string(symbolHeader.sh_link, symbol.st_name);
+        // A symbol that cannot be named is not none.
+        if (index != 0 && name.empty())
             continue;
-        m_image.m_importSlots.push_back({entry.r_offset - m_image.m_header.lowest,
-                                         elf.string(symbolHeader.sh_link, symbol.st_name)});
+        if (auto slot = slotOf(entry, name))
+            m_image.m_importSlots.push_back(std::move(*slot));
     }
+}
+
+std::optional<ImportSlot> ElfImageReader::slotOf(const GElf_Rela &entry,
+                                                 const std::string &symbol) const
+{
+    ImportSlot slot;
+    slot.rva = entry.r_offset - m_image.m_header.lowest;
+    slot.symbol = symbol;
+    slot.addend = static_cast<std::uint64_t>(entry.r_addend);
+    switch (GELF_R_TYPE(entry.r_info)) {
+    case R_X86_64_JUMP_SLOT:
+    case R_X86_64_GLOB_DAT:
+        slot.kind = ImportSlot::Kind::Address;
+        break;
+    case R_X86_64_COPY:
+        slot.kind = ImportSlot::Kind::Copy;
+        break;
+    case R_X86_64_IRELATIVE:
+        slot.kind = ImportSlot::Kind::Indirect;
+        slot.addend -= m_image.m_header.lowest;
+        break;
+    case R_X86_64_DTPMOD64:
+        slot.kind = ImportSlot::Kind::TlsModule;
+        break;
+    case R_X86_64_TPOFF64:
+        slot.kind = ImportSlot::Kind::TlsOffset;
+        break;
+    default:
+        return std::nullopt;
+    }
+    const bool namesOne =
+        slot.kind == ImportSlot::Kind::Address || slot.kind == ImportSlot::Kind::Copy;
+    return namesOne && symbol.empty() ? std::nullopt : std::optional(std::move(slot));
 }
 
 void ElfImageReader::readUnwindRanges(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header)
@@ -213,7 +288,9 @@ void ElfImageReader::indexSymbols()
 {
     std::vector<ImageSymbol> &symbols = m_image.m_symbols;
     // .symtab repeats what .dynsym has: keep one of each, the exported one, without its version.
-    const auto key = [](const ImageSymbol &s) { return std::tie(s.rva, s.name, s.type); };
+    const auto key = [](const ImageSymbol &s) {
+        return std::tie(s.rva, s.name, s.type, s.tlsOffset);
+    };
     std::stable_sort(symbols.begin(), symbols.end(),
                      [&](const ImageSymbol &a, const ImageSymbol &b) {
                          return std::tuple_cat(key(a), std::tuple(!a.exported))

@@ -17,10 +17,13 @@ public:
 private:
     void readBuildId();
     void readDynamic(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
+    void readVersions(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
     void readSymbols(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header,
                      Elf_Data *versions);
     void readImportSlots(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
     void readUnwindRanges(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
+    [[nodiscard]] std::optional<ImportSlot> slotOf(const GElf_Rela &entry,
+                                                   const std::string &symbol) const;
     void indexSymbols();
     void indexCode();
 

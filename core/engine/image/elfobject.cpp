@@ -31,16 +31,52 @@ bool isConstructorSection(const GElf_Shdr &header, std::string_view name)
 
 std::string relocationName(std::uint32_t type)
 {
-    static constexpr const char *names[] = {
-        "NONE",         "64",        "PC32",         "GOT32",      "PLT32",
-        "COPY",         "GLOB_DAT",  "JUMP_SLOT",    "RELATIVE",   "GOTPCREL",
-        "32",           "32S",       "16",           "PC16",       "8",
-        "PC8",          "DTPMOD64",  "DTPOFF64",     "TPOFF64",    "TLSGD",
-        "TLSLD",        "DTPOFF32",  "GOTTPOFF",     "TPOFF32",    "PC64",
-        "GOTOFF64",     "GOTPC32",   "GOT64",        "GOTPCREL64", "GOTPC64",
-        "GOTPLT64",     "PLTOFF64",  "SIZE32",       "SIZE64",     "GOTPC32_TLSDESC",
-        "TLSDESC_CALL", "TLSDESC",   "IRELATIVE",    "RELATIVE64", "39",
-        "40",           "GOTPCRELX", "REX_GOTPCRELX"};
+    static constexpr const char *names[] = {"NONE",
+                                            "64",
+                                            "PC32",
+                                            "GOT32",
+                                            "PLT32",
+                                            "COPY",
+                                            "GLOB_DAT",
+                                            "JUMP_SLOT",
+                                            "RELATIVE",
+                                            "GOTPCREL",
+                                            "32",
+                                            "32S",
+                                            "16",
+                                            "PC16",
+                                            "8",
+                                            "PC8",
+                                            "DTPMOD64",
+                                            "DTPOFF64",
+                                            "TPOFF64",
+                                            "TLSGD",
+                                            "TLSLD",
+                                            "DTPOFF32",
+                                            "GOTTPOFF",
+                                            "TPOFF32",
+                                            "PC64",
+                                            "GOTOFF64",
+                                            "GOTPC32",
+                                            "GOT64",
+                                            "GOTPCREL64",
+                                            "GOTPC64",
+                                            "GOTPLT64",
+                                            "PLTOFF64",
+                                            "SIZE32",
+                                            "SIZE64",
+                                            "GOTPC32_TLSDESC",
+                                            "TLSDESC_CALL",
+                                            "TLSDESC",
+                                            "IRELATIVE",
+                                            "RELATIVE64",
+                                            "39",
+                                            "40",
+                                            "GOTPCRELX",
+                                            "REX_GOTPCRELX",
+                                            "CODE_4_GOTPCRELX",
+                                            "CODE_4_GOTTPOFF",
+                                            "CODE_4_GOTPC32_TLSDESC"};
     if (type < std::size(names))
         return std::string("R_X86_64_") + names[type];
     return "relocation type " + std::to_string(type);
@@ -61,6 +97,7 @@ public:
                                + " sections, at most 65279 are supported.");
         elf_getshdrstrndx(m_elf.get(), &m_names);
         run(&Reader::readSection);
+        run(&Reader::readGroup);
         run(&Reader::readSymbols);
         run(&Reader::readRelocations);
         if (m_error)
@@ -91,12 +128,17 @@ private:
         section.execute = (header.sh_flags & SHF_EXECINSTR) != 0;
         section.threadLocal = (header.sh_flags & SHF_TLS) != 0;
         section.isConstructors = isConstructorSection(header, name);
-        section.isUnwindData = name == ".eh_frame";
+        section.isUnwindData = name == ".eh_frame" || name.starts_with(".eh_frame.");
         section.alignment = std::max<std::uint64_t>(header.sh_addralign, 1);
         section.size = header.sh_size;
-        if (!std::has_single_bit(section.alignment) || section.alignment > PageSize)
+        if (!std::has_single_bit(section.alignment))
             return malformed("section " + name + " wants an alignment of "
                              + std::to_string(section.alignment));
+        if (section.alignment > PageSize)
+            return failure(ErrorKind::UnsupportedObject,
+                           "Section " + name + " wants an alignment of "
+                               + std::to_string(section.alignment) + ", at most "
+                               + std::to_string(PageSize) + " is supported.");
         if (section.size > MaxSectionSize)
             return malformed("section " + name + " has " + std::to_string(section.size) + " bytes");
         if (header.sh_flags & SHF_COMPRESSED)
@@ -112,6 +154,24 @@ private:
         return {};
     }
 
+    // The first word is a set of flags, then come indices of sections.
+    Result<void> readGroup(Elf_Scn *scn, const GElf_Shdr &header)
+    {
+        if (header.sh_type != SHT_GROUP)
+            return {};
+        Elf_Data *data = elf_getdata(scn, nullptr);
+        const std::size_t count = data && data->d_buf ? data->d_size / sizeof(GElf_Word) : 0;
+        if (count == 0)
+            return malformed("a section group is empty");
+        const auto *words = static_cast<const GElf_Word *>(data->d_buf);
+        for (std::size_t i = 1; i < count; ++i) {
+            const auto member = m_index.find(words[i]);
+            if (member != m_index.end())
+                m_object.m_sections[member->second].isComdat = (words[0] & GRP_COMDAT) != 0;
+        }
+        return {};
+    }
+
     Result<void> readSymbols(Elf_Scn *scn, const GElf_Shdr &header)
     {
         if (header.sh_type != SHT_SYMTAB)
@@ -121,14 +181,20 @@ private:
         m_symbolTable = elf_ndxscn(scn);
         Elf_Data *data = elf_getdata(scn, nullptr);
         const std::size_t count = data && data->d_buf ? data->d_size / sizeof(Elf64_Sym) : 0;
+        std::string file;
         for (std::size_t i = 0; i < count; ++i) {
             GElf_Sym entry;
             if (!gelf_getsym(data, static_cast<int>(i), &entry))
                 return malformed("its symbol table is cut off");
-            const auto symbol = makeSymbol(entry, header.sh_link);
+            auto symbol = makeSymbol(entry, header.sh_link);
             if (!symbol)
                 return Unexpected<EngineError>(symbol.error());
-            m_object.m_symbols.push_back(*symbol);
+            // A file's symbol is followed by its local ones.
+            if (GELF_ST_TYPE(entry.st_info) == STT_FILE)
+                file = symbol->name;
+            else if (symbol->binding == SymbolBinding::Local)
+                symbol->file = file;
+            m_object.m_symbols.push_back(std::move(*symbol));
         }
         return {};
     }
@@ -145,6 +211,9 @@ private:
             : type == STT_TLS          ? SymbolType::Tls
             : type == STT_OBJECT       ? SymbolType::Object
                                        : SymbolType::Other;
+        symbol.isSection = type == STT_SECTION;
+        const auto visibility = GELF_ST_VISIBILITY(entry.st_other);
+        symbol.isHidden = visibility == STV_HIDDEN || visibility == STV_INTERNAL;
         const auto binding = GELF_ST_BIND(entry.st_info);
         symbol.binding = binding == STB_LOCAL ? SymbolBinding::Local
             : binding == STB_WEAK             ? SymbolBinding::Weak
@@ -167,7 +236,7 @@ private:
             if (symbol.value > home.size || symbol.size > home.size - symbol.value)
                 return malformed("the symbol " + symbol.name + " lies outside its section "
                                  + home.name);
-            if (type == STT_SECTION)
+            if (symbol.isSection)
                 symbol.name = home.name;
         } else {
             symbol.place = Place::Dropped;

@@ -25,6 +25,7 @@ struct ObjectSection
     bool threadLocal = false;
     bool isConstructors = false; // .init_array, .fini_array, .preinit_array, .ctors, .dtors
     bool isUnwindData = false; // .eh_frame
+    bool isComdat = false; // of a section group of which a program keeps one
     std::uint64_t alignment = 1; // a power of two, at most a page
     std::uint64_t size = 0;
     ByteView bytes; // in the object's file; empty for .bss
@@ -42,9 +43,12 @@ struct ObjectSymbol
         Dropped
     };
     std::string name; // of the section for a section symbol
+    std::string file; // of a local one: the source file, as the compiler named it
     SymbolType type = SymbolType::Other;
     SymbolBinding binding = SymbolBinding::Local;
     Place place = Place::Undefined; // Dropped: in a section that is not loaded
+    bool isSection = false; // stands for a whole section
+    bool isHidden = false; // of hidden or internal visibility
     std::size_t section = 0; // for Place::Section
     std::uint64_t value = 0; // offset in the section; alignment of a common symbol
     std::uint64_t size = 0;
@@ -55,8 +59,8 @@ class ElfObject final
 {
 public:
     // MalformedElf, UnsupportedTarget, or UnsupportedObject (REL relocations, more than 65,279
-    // sections). Untrusted input: offsets, indices and alignments are checked here, once, so that
-    // the linker need not.
+    // sections, an alignment of more than a page). Untrusted input: offsets, indices and alignments
+    // are checked here, once, so that the linker need not.
     [[nodiscard]] static Result<ElfObject> parse(std::shared_ptr<const Bytes> file);
 
     [[nodiscard]] const std::vector<ObjectSection> &sections() const { return m_sections; }

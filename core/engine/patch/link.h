@@ -2,35 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/image/elfobject.h"
-#include "engine/patch/plan.h"
+#include "engine/patch/resolver.h"
 
 #include <map>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace quarterdeck::engine {
-
-// Something that keeps a payload from being linked, without the module's name.
-struct LinkProblem
-{
-    BlockerKind kind = BlockerKind::SymbolUndefined;
-    std::string message;
-    std::vector<std::pair<std::string, std::uint64_t>> numbers;
-
-    bool operator==(const LinkProblem &) const = default;
-};
-
-// Where the running program has what a payload does not define itself.
-class SymbolResolver
-{
-public:
-    virtual ~SymbolResolver() = default;
-    // Never Binding::Source::Payload. A problem names the symbol.
-    [[nodiscard]] virtual Expected<Binding, LinkProblem> resolve(const std::string &symbol) = 0;
-};
 
 // A payload linked for one address.
 struct LinkedPayload
@@ -43,19 +22,25 @@ struct LinkedPayload
 // Lays out the payload of one module and links it. Pure; one thread per object.
 // - Text, then read-only data with the global offset table, then data: each on pages of its own.
 // - Every reference through the GOT keeps its slot (no relaxation). A call by PLT32 goes straight
-// to
-//   its target where it is within 2 GiB and else through a stub: jmp *slot(%rip).
-// - Relocation types of other kinds, thread-local storage, constructors, sections that are writable
-//   and executable, are refused by name.
+//   to its target where it is within 2 GiB and else through a stub: jmp *slot(%rip).
+// - Thread-local variables are the running program's own; a payload that defines some is refused.
+// - What must be there once is the running program's where it has it: what is in a COMDAT group
+//   (inline functions, templates, typeinfo, vtables, guard variables), what C++ names as
+//   statics and typeinfo, and variables. A static variable can only be led there when its section
+//   holds nothing else (-fdata-sections); if not, PayloadCopiesData. Replacements are always the
+//   payload's own.
+// - Relocation types of other kinds, constructors, sections that are writable and executable, are
+//   refused by name.
 class PayloadLinker final
 {
 public:
     // Bytes a payload may occupy in the target, all segments together.
     static constexpr std::uint64_t MaxSize = std::uint64_t {128} << 20;
 
-    // `object` outlives the linker. Returns every problem that can be seen without an address.
+    // `object` outlives the linker. `replacements`: functions that stay the payload's own whatever
+    // the program has. Returns every problem that can be seen without an address.
     [[nodiscard]] static Expected<PayloadLinker, std::vector<LinkProblem>>
-    create(const ElfObject &object);
+    create(const ElfObject &object, std::vector<std::string> replacements = {});
 
     // Whole pages, for the three segments.
     [[nodiscard]] std::uint64_t size() const;
@@ -69,24 +54,36 @@ public:
     [[nodiscard]] std::optional<Address> functionAddress(std::string_view name, Address base) const;
 
 private:
+    friend class LinkJob; // one run of link()
     struct Placed
     {
         Segment::Role role = Segment::Role::Text;
         std::uint64_t offset = 0; // in its segment
     };
-    struct Job; // one run of link()
 
     explicit PayloadLinker(const ElfObject &object);
     void findProblems(std::vector<LinkProblem> &problems) const;
+    void checkRelocation(const ObjectSection &section, const ObjectRelocation &relocation,
+                         std::vector<LinkProblem> &problems) const;
     void layOut();
+    void layOutUnwindData();
+    void layOutTable();
+    std::uint64_t place(Segment::Role role, std::uint64_t size, std::uint64_t alignment);
     [[nodiscard]] std::uint64_t segmentStart(Segment::Role role) const;
     [[nodiscard]] std::uint64_t segmentSize(Segment::Role role) const;
     [[nodiscard]] std::optional<Address> addressInPayload(std::size_t index, Address base) const;
+    [[nodiscard]] bool mustBeOnce(const ObjectSymbol &symbol) const;
 
     const ElfObject *m_object;
+    std::vector<std::string> m_replacements;
     std::vector<Placed> m_sections; // by index of ElfObject::sections()
     std::map<std::size_t, std::uint64_t> m_common; // symbol -> offset in the data segment
-    std::map<std::size_t, std::uint64_t> m_slots; // symbol -> offset in the read-only segment
+    // Symbol -> offset in the read-only segment: its address, its distance from the thread pointer,
+    // and module number and offset.
+    std::map<std::size_t, std::uint64_t> m_slots;
+    std::map<std::size_t, std::uint64_t> m_tlsSlots;
+    std::map<std::size_t, std::uint64_t> m_tlsPairs;
+    std::optional<std::uint64_t> m_tlsModule; // a pair with offset 0
     std::map<std::size_t, std::uint64_t> m_stubs; // symbol -> offset in the text segment
     std::uint64_t m_gotOffset = 0; // in the read-only segment
     std::uint64_t m_used[4] = {}; // bytes by role, before rounding to pages

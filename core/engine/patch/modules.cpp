@@ -164,21 +164,34 @@ std::optional<std::uint64_t> TargetModules::word(Address address) const
     return readAt<std::uint64_t>(bytes, 0);
 }
 
-// DT_DEBUG of the program -> struct r_debug -> r_map, a list of struct link_map (<link.h>).
-std::vector<std::size_t> TargetModules::loaderOrder()
+const std::vector<std::size_t> &TargetModules::loaderOrder()
 {
-    std::vector<std::size_t> order;
+    if (!std::exchange(m_loaderListRead, true))
+        readLoaderList();
+    return m_loaderOrder;
+}
+
+std::optional<Address> TargetModules::loaderRecord(std::size_t module)
+{
+    (void)loaderOrder();
+    const auto record = m_loaderRecords.find(module);
+    return record == m_loaderRecords.end() ? std::nullopt : std::optional(record->second);
+}
+
+// DT_DEBUG of the program -> struct r_debug -> r_map, a list of struct link_map (<link.h>).
+void TargetModules::readLoaderList()
+{
     const auto main = program();
     const auto header = main ? headerInMemory(m_modules[*main].mapping) : std::nullopt;
     if (!header || !header->dynamicRva)
-        return order;
+        return;
     std::optional<std::uint64_t> debug;
     for (int i = 0; i < MaxDynamicEntries && !debug; ++i) {
         const Address entry = m_modules[*main].bias + *header->dynamicRva
             + static_cast<std::uint64_t>(i) * sizeof(Elf64_Dyn);
         const auto tag = word(entry);
         if (!tag || *tag == DT_NULL)
-            return order;
+            return;
         if (*tag == DT_DEBUG)
             debug = word(entry + offsetof(Elf64_Dyn, d_un));
     }
@@ -189,11 +202,10 @@ std::vector<std::size_t> TargetModules::loaderOrder()
     for (int i = 0; i < MaxLoadedModules && map && *map != 0; ++i) {
         const auto dynamic = word(Address(*map) + dynamicInMap);
         const auto module = dynamic ? moduleAt(Address(*dynamic)) : std::nullopt;
-        if (module && std::find(order.begin(), order.end(), *module) == order.end())
-            order.push_back(*module);
+        if (module && m_loaderRecords.emplace(*module, Address(*map)).second)
+            m_loaderOrder.push_back(*module);
         map = word(Address(*map) + nextInMap);
     }
-    return order;
 }
 
 } // namespace quarterdeck::engine

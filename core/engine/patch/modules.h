@@ -52,13 +52,16 @@ public:
     [[nodiscard]] std::optional<std::size_t> program() const;
     // In the order in which the dynamic loader searches them, as its own list in the target's
     // memory says; empty where there is none (static programs) or it cannot be read.
-    [[nodiscard]] std::vector<std::size_t> loaderOrder();
+    [[nodiscard]] const std::vector<std::size_t> &loaderOrder();
+    // Where the loader keeps its record of a module (struct link_map), if it has one.
+    [[nodiscard]] std::optional<Address> loaderRecord(std::size_t module);
 
     [[nodiscard]] TargetView &view() const { return *m_view; }
 
 private:
     explicit TargetModules(TargetView &view) : m_view(&view) { }
     void findModules();
+    void readLoaderList();
     const ElfImage *image(std::size_t module, ElfImage::Detail detail);
     std::optional<ElfHeader> headerInMemory(const Mapping &mapping) const;
     std::optional<std::uint64_t> word(Address address) const;
@@ -75,6 +78,9 @@ private:
     std::vector<Mapping> m_mappings;
     std::vector<LoadedModule> m_modules;
     std::map<std::pair<std::uint64_t, std::uint64_t>, File> m_files; // by device and inode
+    bool m_loaderListRead = false;
+    std::vector<std::size_t> m_loaderOrder;
+    std::map<std::size_t, Address> m_loaderRecords; // by module
 };
 
 } // namespace quarterdeck::engine

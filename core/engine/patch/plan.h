@@ -4,6 +4,7 @@
 
 #include "engine/patch/targetview.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -95,7 +96,8 @@ struct Binding
     std::string symbol;
     Source source = Source::Payload;
     std::string module; // path, empty for the payload
-    Address address;
+    Address address; // 0 for a thread-local variable
+    std::optional<std::uint64_t> tlsOffset = {}; // of one: in its module's block of each thread
 };
 [[nodiscard]] std::string_view toString(Binding::Source source);
 
@@ -168,6 +170,12 @@ enum class BlockerKind
     RelocationOverflow,
     PayloadMalformed,
     ConstructorInPayload, // .init_array, .ctors: nobody would run them
+    ThreadLocalInPayload, // it defines thread-local variables of its own
+    TlsModuleUnknown, // the number that __tls_get_addr wants
+    TlsOffsetUnknown, // the distance from the thread pointer
+    SymbolStripped, // undefined, and the module's local symbols are not known
+    SymbolSizeDiffers, // a variable or vtable has another size in the running program
+    PayloadCopiesData, // a static variable of the running program that cannot be led there
 };
 [[nodiscard]] std::string_view toString(BlockerKind kind);
 

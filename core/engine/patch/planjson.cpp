@@ -25,10 +25,12 @@ Value moduleValue(const PlannedModule &module)
 {
     Value bindings = Value::array();
     for (const Binding &binding : module.bindings)
-        bindings.push_back({{"symbol", binding.symbol},
-                            {"source", toString(binding.source)},
-                            {"module", orNull(binding.module)},
-                            {"address", toString(binding.address)}});
+        bindings.push_back(
+            {{"symbol", binding.symbol},
+             {"source", toString(binding.source)},
+             {"module", orNull(binding.module)},
+             {"address", toString(binding.address)},
+             {"tlsOffset", binding.tlsOffset ? Value(*binding.tlsOffset) : Value(nullptr)}});
     Value relocations = Value::array();
     for (const AppliedRelocation &relocation : module.relocations)
         relocations.push_back({{"section", relocation.section},

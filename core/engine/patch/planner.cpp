@@ -167,7 +167,10 @@ void Planner::readPayload(Work &work)
         return;
     }
     work.object.emplace(std::move(*object));
-    auto linker = PayloadLinker::create(*work.object);
+    std::vector<std::string> replacements;
+    for (const PackageFunction &function : work.wanted->functions)
+        replacements.push_back(function.replacement);
+    auto linker = PayloadLinker::create(*work.object, std::move(replacements));
     if (linker) {
         work.linker.emplace(std::move(*linker));
         return;
