@@ -102,8 +102,8 @@ void TestApply::oddTargets_data()
     row("main thread has ended", u"odd"_s, u"leaderless"_s, u"patched"_s);
     row("memory may not gain execution", u"odd"_s, u"mdwe"_s, u"patched"_s);
     row("seccomp", u"odd"_s, u"seccomp"_s, u"seccomp-forbids"_s);
-    row("waits for a vfork child", u"odd"_s, u"vfork"_s, u"busy"_s);
-    row("shares its memory", u"odd"_s, u"sharer"_s, u"busy"_s);
+    row("waits for a vfork child", u"odd"_s, u"vfork"_s, u"timed-out"_s);
+    row("shares its memory", u"odd"_s, u"sharer"_s, u"patched"_s);
     row("function is in progress", u"odd"_s, u"inside"_s, u"busy"_s);
     row("function is interrupted, handler on another stack", u"odd"_s, u"altstack"_s, u"busy"_s);
     row("32 bits", u"odd32"_s, {}, u"unsupported-target"_s);

@@ -3,6 +3,7 @@
 #include "engine/process/linuxtarget.h"
 #include "engine/process/procfs.h"
 #include "engine/process/readiness.h"
+#include "engine/process/tracees.h"
 #include "enginetools.h"
 
 #include <QRegularExpression>
@@ -27,9 +28,11 @@ private slots:
     void parsesStat();
     void parsesMaps();
     void laysOutSignalFrame();
+    void findsTracees();
     void keepsEveryThread_data();
     void keepsEveryThread();
     void deliversEverySignal();
+    void stopsSeveralTargets();
     void leavesStoppedJobStopped();
     void saysWhoTraces();
     void saysWhenGone();
@@ -151,6 +154,43 @@ void TestProcess::laysOutSignalFrame()
     QCOMPARE(instruction, 0x400ffeU);
 }
 
+void TestProcess::findsTracees()
+{
+    TraceeTable table;
+    QVERIFY(!table.find(1));
+    table.makeRoom();
+    constexpr pid_t Count = 10000;
+    for (pid_t tid = 1; tid <= Count; ++tid) {
+        if (table.isFull())
+            table.makeRoom();
+        Tracee *added = table.add(tid * 4096, 7); // numbers that a bad hash would put in one slot
+        QVERIFY(added && added->tid == tid * 4096);
+        QCOMPARE(table.add(tid * 4096, 7), added);
+    }
+    table.makeRoom();
+    // Room for as many again, without moving those that are there.
+    QVERIFY(table.capacity() >= std::size_t(2 * Count));
+    const Tracee *first = table.find(4096);
+    for (pid_t tid = 1; tid <= Count; ++tid)
+        QVERIFY(table.add(tid * 4096 + 1, 7));
+    QCOMPARE(table.find(4096), first);
+    // The same number again, for another thread.
+    table.find(8192)->state = Tracee::State::Gone;
+    QVERIFY(!table.find(8192));
+    Tracee *again = table.add(8192, 9);
+    QVERIFY(again && again->group == 9);
+    QCOMPARE(table.find(8192), again);
+    QVERIFY(!table.find(3));
+    table.makeRoom();
+    QCOMPARE(table.size(), std::size_t(2 * Count));
+    QCOMPARE(table.find(8192)->group, 9);
+    while (!table.isFull())
+        QVERIFY(table.add(static_cast<pid_t>(100000000 + table.size()), 7));
+    QVERIFY(!table.add(3, 7));
+    table.clear();
+    QVERIFY(!table.find(4096));
+}
+
 void TestProcess::keepsEveryThread_data()
 {
     QTest::addColumn<QStringList>("roles");
@@ -208,6 +248,79 @@ void TestProcess::deliversEverySignal()
     QTRY_COMPARE(keeper.ask("report").at("delivered"), Signals);
     QCOMPARE(keeper.ask("report").at("errors"), 0);
     QCOMPARE(stoppedThreads(keeper.pid()), QByteArray());
+}
+
+// One tracer, several targets under a storm of signals: all stopped at once, and nothing is lost.
+void TestProcess::stopsSeveralTargets()
+{
+    constexpr std::size_t Count = 3;
+    constexpr int Signals = 1000;
+    TargetProgram keepers[Count];
+    pid_t pids[Count];
+    for (std::size_t i = 0; i < Count; ++i) {
+        QVERIFY(
+            keepers[i].start(targetPath(u"keeper"_s), {u"idle=2"_s, u"read=1"_s, u"churn=1"_s}));
+        pids[i] = static_cast<pid_t>(keepers[i].pid());
+    }
+    std::atomic<bool> sent = false;
+    std::thread storm([&] {
+        for (int i = 0; i < Signals; ++i) {
+            for (const pid_t pid : pids) {
+                while (sigqueue(pid, SIGRTMIN + 3, {}) != 0)
+                    std::this_thread::yield();
+            }
+            const timespec pause = {0, 1000000};
+            nanosleep(&pause, nullptr);
+        }
+        sent = true;
+    });
+    const auto transaction = [&]() -> QByteArray {
+        std::unique_ptr<LinuxTarget> targets[Count];
+        for (std::size_t i = 0; i < Count; ++i) {
+            auto target = LinuxTarget::open(pids[i]);
+            if (!target || !(*target)->seize())
+                return "seize";
+            targets[i] = std::move(*target);
+        }
+        for (const auto &target : targets) {
+            const auto value = target->call({SYS_getpid, {}});
+            if (!value || *value != target->identity().pid)
+                return "call";
+        }
+        for (int window = 0; window < 2; ++window) {
+            for (const auto &target : targets) {
+                if (const auto stopped = target->stop(2s); !stopped)
+                    return QByteArray::fromStdString(stopped.error().message);
+            }
+            for (const pid_t pid : pids) {
+                for (const std::int64_t tid : procfs::threads(pid)) {
+                    const auto stat = procfs::threadStat(pid, tid);
+                    if (stat && !stat->hasEnded() && stat->state != 't')
+                        return "runs in the window";
+                }
+            }
+            for (const auto &target : targets) {
+                if (!target->resume())
+                    return "resume";
+            }
+            if (!targets[0]->pause(500us)) // answers for all
+                return "pause";
+        }
+        return {};
+    };
+    QByteArray problem;
+    int transactions = 0;
+    for (; !sent && problem.isEmpty(); ++transactions)
+        problem = transaction();
+    storm.join();
+    QCOMPARE(problem, QByteArray());
+    QVERIFY(transactions > 5);
+    for (TargetProgram &keeper : keepers) {
+        keeper.ask("feed");
+        QTRY_COMPARE(keeper.ask("report").at("delivered"), Signals);
+        QCOMPARE(keeper.ask("report").at("errors"), 0);
+        QCOMPARE(stoppedThreads(keeper.pid()), QByteArray());
+    }
 }
 
 void TestProcess::leavesStoppedJobStopped()

@@ -45,7 +45,7 @@ bool LinuxTarget::isUnreserved(AddressRange mapping)
 
 std::string LinuxTarget::threadName(ThreadId tid)
 {
-    const auto stat = procfs::threadStat(m_memory->identity().pid, tid);
+    const auto stat = procfs::stat(tid); // /proc knows every thread by its number
     return stat ? stat->name : std::string();
 }
 
@@ -141,6 +141,11 @@ Result<void> LinuxTarget::protect(AddressRange range, Protection protection)
 Result<void> LinuxTarget::unmap(AddressRange range)
 {
     return memoryCall("unmapped", range, {SYS_munmap, {range.begin.value(), range.size()}});
+}
+
+std::vector<std::int64_t> LinuxTarget::children() const
+{
+    return m_threads.children();
 }
 
 std::chrono::microseconds LinuxTarget::lastWindow() const

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Result<void> unmap(AddressRange range) override;
     void release() override { m_threads.release(); }
     [[nodiscard]] std::chrono::microseconds lastWindow() const override;
+    [[nodiscard]] std::vector<std::int64_t> children() const override;
 
     // Any system call, while seized and not stopped; the value is the kernel's, -errno on failure.
     [[nodiscard]] Result<std::int64_t> call(const SystemCall &call);

@@ -87,6 +87,8 @@ std::optional<Status> parseStatus(std::string_view text)
         const std::string_view key = field(rest);
         if (key == "TracerPid:") {
             seenTracer = number(field(rest), result.tracer);
+        } else if (key == "Tgid:") {
+            number(field(rest), result.group);
         } else if (key == "Uid:") {
             seenUid = number(field(rest), result.realUid)
                 && number(field(rest), result.effectiveUid) && number(field(rest), result.savedUid);

@@ -24,13 +24,21 @@ struct Stat
     std::uint64_t startTime = 0; // clock ticks since boot
     std::uint64_t residentPages = 0;
 
+    // Of include/linux/sched.h: PF_KTHREAD; PF_IO_WORKER and PF_USER_WORKER, threads of a process
+    // that run nothing but the kernel's code; PF_EXITING.
     [[nodiscard]] bool isKernelThread() const { return (flags & 0x00200000) != 0; }
+    [[nodiscard]] bool isWorker() const { return (flags & 0x00004010) != 0; }
+    [[nodiscard]] bool hasEnded() const
+    {
+        return state == 'Z' || state == 'X' || (flags & 0x00000004) != 0;
+    }
 };
 
 // Fields of /proc/PID/status that decide whether a process can be traced.
 struct Status
 {
     std::int64_t tracer = 0;
+    std::int64_t group = 0; // Tgid: the process of a thread
     std::uint32_t realUid = 0;
     std::uint32_t effectiveUid = 0;
     std::uint32_t savedUid = 0;

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <elf.h>
 #include <sys/ptrace.h>
 #include <sys/uio.h>
@@ -18,9 +19,10 @@ namespace quarterdeck::engine::ptrace {
 namespace {
 
 // TRACESYSGOOD also for the day this program dies: a system call stop that nobody answers must not
-// look like a SIGTRAP to the kernel.
+// look like a SIGTRAP to the kernel. TRACEEXIT because a thread that ended while it was followed
+// can be let go only by reaping it, and a leader not even so before its threads have ended.
 constexpr long Options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK
-    | PTRACE_O_TRACEVFORK | PTRACE_O_TRACEEXEC;
+    | PTRACE_O_TRACEVFORK | PTRACE_O_TRACEVFORKDONE | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT;
 
 template <class Data>
 bool request(int what, pid_t tid, std::uint64_t address, Data data)
@@ -44,8 +46,13 @@ Report decode(const siginfo_t &info)
         return {Report::What::Interrupted, 0};
     case PTRACE_EVENT_CLONE:
     case PTRACE_EVENT_FORK:
-    case PTRACE_EVENT_VFORK:
         return {Report::What::NewChild, 0};
+    case PTRACE_EVENT_VFORK:
+        return {Report::What::NewBorrower, 0};
+    case PTRACE_EVENT_VFORK_DONE:
+        return {Report::What::LoanOver, 0};
+    case PTRACE_EVENT_EXIT:
+        return {Report::What::Exit, 0};
     case PTRACE_EVENT_EXEC:
         return {Report::What::Exec, 0};
     default:
@@ -65,18 +72,32 @@ bool interrupt(pid_t tid)
     return request(PTRACE_INTERRUPT, tid, 0, 0);
 }
 
-Report peek(pid_t tid)
+namespace {
+
+Report look(pid_t tid, int flags)
 {
     siginfo_t info = {};
     const auto id = static_cast<id_t>(tid);
-    if (waitid(P_PID, id, &info, WSTOPPED | WEXITED | WNOHANG | WNOWAIT | __WALL) != 0)
-        return {Report::What::Gone, 0};
+    if (waitid(P_PID, id, &info, WSTOPPED | WEXITED | WNOWAIT | __WALL | flags) != 0)
+        return {errno == EINTR ? Report::What::Nothing : Report::What::Gone, 0};
     if (info.si_pid == 0)
         return {};
     const Report report = decode(info);
     if (report.what == Report::What::Gone)
         waitid(P_PID, id, &info, WEXITED | WNOHANG | __WALL);
     return report;
+}
+
+} // namespace
+
+Report peek(pid_t tid)
+{
+    return look(tid, WNOHANG);
+}
+
+Report wait(pid_t tid)
+{
+    return look(tid, 0);
 }
 
 pid_t anyReport()
@@ -123,6 +144,11 @@ bool registers(pid_t tid, user_regs_struct &registers)
 bool setRegisters(pid_t tid, const user_regs_struct &registers)
 {
     return request(PTRACE_SETREGS, tid, 0, &registers);
+}
+
+bool setResult(pid_t tid, std::int64_t value)
+{
+    return request(PTRACE_POKEUSER, tid, offsetof(user_regs_struct, rax), value);
 }
 
 bool signalMask(pid_t tid, std::uint64_t &mask)

@@ -25,7 +25,10 @@ struct Report
         Interrupted, // by interrupt(), or newly followed
         GroupStop, // its job is stopped (SIGSTOP and the like)
         NewChild, // it made a thread or a process: eventMessage() is its id
+        NewBorrower, // the same, and it waits until that one execs or ends (vfork)
+        LoanOver, // it waits no longer
         Exec,
+        Exit, // it is about to end, and runs no code of its own any more
         SystemCall,
         Other
     };
@@ -39,6 +42,9 @@ bool interrupt(pid_t tid);
 // Looks at the thread without taking the report away (WNOWAIT): should this program die now, the
 // kernel still delivers the signal that the thread reported. Only an ended thread is reaped.
 Report peek(pid_t tid);
+// The same, but waits for something to report. Nothing: a signal came first, or a leader has ended
+// before its threads (which nobody can wait for).
+Report wait(pid_t tid);
 // The next followed thread or child that has something to report; 0: none has.
 pid_t anyReport();
 bool resume(pid_t tid, int signal);
@@ -51,6 +57,8 @@ std::optional<pid_t> eventMessage(pid_t tid);
 
 bool registers(pid_t tid, user_regs_struct &registers);
 bool setRegisters(pid_t tid, const user_regs_struct &registers);
+// Only the value of the system call that is about to return.
+bool setResult(pid_t tid, std::int64_t value);
 bool signalMask(pid_t tid, std::uint64_t &mask);
 bool setSignalMask(pid_t tid, std::uint64_t mask);
 // The XSAVE image (NT_X86_XSTATE) into `into`; the number of bytes, 0 on failure.

@@ -44,8 +44,8 @@ struct StoppedThread
 // - If this program dies at any point, the target's threads run on with their own registers, masks
 //   and results (engine design, "What must never happen"). The destructor is release().
 // - Errors are TargetGone, NoPermission, AlreadyTraced, UnsupportedTarget, SeccompForbids,
-// TimedOut,
-//   MemoryUnreadable, MemoryUnwritable. After an error from stop() every thread runs again.
+//   TimedOut, MemoryUnreadable, MemoryUnwritable. After an error from stop() every thread runs
+//   again.
 // - One thread of this program, the same for all calls between seize() and release().
 class TargetProcess : public TargetView
 {
@@ -62,14 +62,16 @@ public:
     // For messages; empty when the thread is gone.
     [[nodiscard]] virtual std::string threadName(ThreadId tid) = 0;
 
-    // Follows every thread, present and future, without stopping any.
+    // Follows every thread, present and future, without stopping any. Busy when a process shares
+    // the memory that this program may not follow.
     [[nodiscard]] virtual Result<void> seize() = 0;
     // As seize(), for map(), protect() and unmap() only: follows one thread at a time, while it
     // makes a call, and never touches the others. No stop() until release().
     [[nodiscard]] virtual Result<void> seizeForCalls() = 0;
-    // Begins the window: stops every thread, those that appear meanwhile too, and reads their
-    // registers. Fails with TimedOut, naming the thread, when one does not stop within `budget`
-    // (uninterruptible sleep, a vfork parent), or Busy, when another process shares the memory.
+    // Begins the window: stops every thread, those that appear meanwhile and those of processes
+    // that share the memory too, and reads their registers. Fails with TimedOut, naming the thread,
+    // when one does not stop within `budget` (uninterruptible sleep, a vfork parent). Several
+    // targets may be seized and stopped at once: seize all, prepare all, stop all.
     [[nodiscard]] virtual Result<void> stop(std::chrono::microseconds budget) = 0;
     // Only between stop() and resume().
     [[nodiscard]] virtual std::span<const StoppedThread> stopped() const = 0;
@@ -92,6 +94,9 @@ public:
     // Lets go of every thread. Harmless when nothing is seized.
     virtual void release() = 0;
 
+    // Processes that the target has forked since seize(): each went its way with a copy of the
+    // memory as it was then.
+    [[nodiscard]] virtual std::vector<std::int64_t> children() const { return {}; }
     // How long the last window was, from the first interrupt to the last resume; 0: none yet.
     [[nodiscard]] virtual std::chrono::microseconds lastWindow() const = 0;
 };

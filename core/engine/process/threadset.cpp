@@ -3,10 +3,12 @@
 #include "engine/process/threadset.h"
 
 #include "engine/process/procfs.h"
+#include "engine/process/tracer.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <linux/kcmp.h>
 #include <string>
 #include <sys/syscall.h>
@@ -14,26 +16,20 @@
 
 namespace quarterdeck::engine {
 
-using ptrace::Report;
 using namespace std::chrono_literals;
 
 namespace {
 
-// Whether a thread has memory of its own: those of the kernel have none, and those that have ended,
-// or are about to, have given it back. kcmp() finds all of these equal.
-bool hasMemory(const std::optional<procfs::Stat> &stat)
-{
-    constexpr std::uint64_t exiting = 0x4; // PF_EXITING and PF_KTHREAD of <linux/sched.h>
-    constexpr std::uint64_t kernelThread = 0x200000;
-    return stat && stat->state != 'Z' && stat->state != 'X'
-        && (stat->flags & (exiting | kernelThread)) == 0;
-}
-
-// A SIGCHLD may reach another thread of this program: never rely on it alone.
-constexpr auto LongestWait = std::chrono::microseconds(2000);
 // Passes over the thread list until a pass finds nothing new. Threads made by followed threads are
 // followed by the kernel, so that two are enough; more only where threads end and begin meanwhile.
 constexpr int SeizePasses = 1000;
+
+// kcmp() finds all those equal that have no memory: threads of the kernel and those that have
+// ended.
+bool hasMemory(const std::optional<procfs::Stat> &stat)
+{
+    return stat && !stat->hasEnded() && !stat->isKernelThread();
+}
 
 sigset_t childSignal()
 {
@@ -43,16 +39,21 @@ sigset_t childSignal()
     return set;
 }
 
-bool isFollowed(pid_t tid)
-{
-    const auto status = procfs::status(tid);
-    return status && status->tracer == gettid();
-}
-
 std::string named(std::int64_t pid, std::int64_t tid)
 {
     const auto stat = procfs::threadStat(pid, tid);
     return std::to_string(tid) + (stat ? " (" + stat->name + ")" : std::string());
+}
+
+bool waitsForVforkChild(std::int64_t pid, std::int64_t tid)
+{
+    const auto stat = procfs::threadStat(pid, tid);
+    const auto call = procfs::readFile("/proc/" + std::to_string(pid) + "/task/"
+                                       + std::to_string(tid) + "/syscall");
+    if (!stat || !call || stat->state != 'D')
+        return false;
+    const long number = std::strtol(call->c_str(), nullptr, 10);
+    return number == SYS_vfork || number == SYS_clone || number == SYS_clone3;
 }
 
 } // namespace
@@ -64,130 +65,180 @@ ThreadSet::~ThreadSet()
     release();
 }
 
-ThreadSet::Tracee *ThreadSet::find(pid_t tid)
+void ThreadSet::enlist()
 {
-    const auto found =
-        std::find_if(m_tracees.begin(), m_tracees.end(), [tid](const Tracee &tracee) {
-            return tracee.tid == tid && tracee.state != State::Gone;
-        });
-    return found == m_tracees.end() ? nullptr : &*found;
+    Tracer &all = Tracer::ofThisThread();
+    if (all.sets.empty()) {
+        const sigset_t set = childSignal();
+        pthread_sigmask(SIG_BLOCK, &set, &all.before);
+        all.alarm.emplace();
+    }
+    all.sets.push_back(this);
+    const std::string tasks = "/proc/" + std::to_string(m_pid) + "/task";
+    m_taskDirectory = open(tasks.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    m_seized = true;
+    m_execed = false;
+    m_living = 0;
+    m_lenders = 0;
+    m_tracees.clear();
+    m_children.clear();
+    makeRoom();
 }
 
-ThreadSet::Tracee &ThreadSet::add(pid_t tid, bool foreign)
+void ThreadSet::delist()
 {
-    if (Tracee *known = find(tid))
-        return *known;
-    Tracee tracee;
-    tracee.tid = tid;
-    tracee.foreign = foreign;
-    m_tracees.push_back(tracee);
-    return m_tracees.back();
+    Tracer &all = Tracer::ofThisThread();
+    std::erase(all.sets, this);
+    if (all.sets.empty()) {
+        all.alarm.reset();
+        pthread_sigmask(SIG_SETMASK, &all.before, nullptr);
+    }
+    if (m_taskDirectory >= 0)
+        close(m_taskDirectory);
+    m_taskDirectory = -1;
+    m_seized = false;
+    m_tracees.clear();
 }
 
-Unexpected<EngineError> ThreadSet::alreadyTraced(std::int64_t tracer) const
+void ThreadSet::makeRoom()
+{
+    m_tracees.makeRoom();
+    m_stopped.reserve(m_tracees.capacity());
+    m_children.reserve(m_children.size() + m_tracees.capacity());
+}
+
+Unexpected<EngineError> ThreadSet::alreadyTraced(std::int64_t group, std::int64_t by) const
 {
     return failure(ErrorKind::AlreadyTraced,
-                   "Process " + std::to_string(m_pid) + " is already traced by process "
-                       + named(tracer, tracer) + ". End that debugger or tracer first.");
+                   "Process " + std::to_string(group) + " is already traced by process "
+                       + named(by, by) + ". End that debugger or tracer first.");
 }
 
 Result<void> ThreadSet::seize(Follow whom)
 {
-    const sigset_t set = childSignal();
-    pthread_sigmask(SIG_BLOCK, &set, &m_oldMask);
-    m_seized = true;
     m_follow = whom;
-    m_execed = false;
-    m_tracees.clear();
-    if (whom == Follow::OneForCalls) {
-        const auto status = procfs::status(m_pid);
-        if (!status || status->tracer == 0)
-            return {};
+    enlist();
+    Result<void> seized = seizeAll();
+    if (!seized)
         release();
-        return alreadyTraced(status->tracer);
+    return seized;
+}
+
+Result<void> ThreadSet::seizeAll()
+{
+    if (m_follow == Follow::OneForCalls) {
+        const auto status = procfs::status(m_pid);
+        if (status && status->tracer != 0)
+            return alreadyTraced(m_pid, status->tracer);
+        return {};
     }
     for (int pass = 0; pass < SeizePasses; ++pass) {
-        const Result<bool> found = seizeNew();
-        if (!found) {
-            const EngineError error = found.error();
-            release();
-            return Unexpected(error);
-        }
+        Result<bool> found = seizeNew(m_pid);
         dispatch();
+        if (found && !*found)
+            found = seizeSharers();
+        if (!found)
+            return Unexpected<EngineError>(found.error());
         if (*found)
             continue;
-        if (const Result<void> alone = refuseSharers(); !alone) {
-            const EngineError error = alone.error();
-            release();
-            return Unexpected(error);
-        }
-        // The window must not allocate.
-        m_tracees.reserve(m_tracees.size() * 2 + 64);
-        m_stopped.reserve(m_tracees.capacity());
+        findLenders();
+        makeRoom();
         return checkAlive();
     }
-    release();
     return failure(ErrorKind::TimedOut,
                    "Process " + std::to_string(m_pid)
                        + " makes new threads faster than they can be followed.");
 }
 
 // One pass over the thread list; true when a thread was new.
-Result<bool> ThreadSet::seizeNew()
+Result<bool> ThreadSet::seizeNew(pid_t group)
 {
     bool found = false;
-    for (const std::int64_t id : procfs::threads(m_pid)) {
+    for (const std::int64_t id : procfs::threads(group)) {
         const auto tid = static_cast<pid_t>(id);
-        if (find(tid))
+        if (m_tracees.find(tid))
             continue;
-        if (ptrace::seize(tid)) {
-            add(tid, false);
-            found = true;
+        const auto stat = procfs::threadStat(group, tid);
+        if (!stat || stat->hasEnded() || stat->isWorker())
             continue;
-        }
+        if (m_tracees.isFull())
+            makeRoom();
+        const bool followed = ptrace::seize(tid);
         const int error = errno;
-        const auto stat = procfs::threadStat(m_pid, tid);
-        if (error == ESRCH || !stat || stat->state == 'Z' || stat->state == 'X')
+        if (!followed && error == ESRCH)
             continue; // it has ended
-        const auto status = procfs::status(tid); // /proc knows threads by their id too
-        if (status && status->tracer == gettid()) {
-            add(tid, false); // born to a followed thread
+        const auto status = followed ? std::nullopt : procfs::status(tid);
+        if (followed || (status && status->tracer == gettid())) { // or born to a followed thread
+            if (Tracee *tracee = add(tid, group))
+                tracee->ran = stat->state == 'R';
             found = true;
-        } else if (status && status->tracer != 0) {
-            return alreadyTraced(status->tracer);
-        } else {
-            return failure(ErrorKind::NoPermission,
-                           "Thread " + named(m_pid, tid) + " of process " + std::to_string(m_pid)
-                               + " may not be traced by this user.",
-                           std::strerror(error));
+            continue;
         }
+        const auto now = procfs::threadStat(group, tid);
+        if (!status || !now || now->hasEnded())
+            continue;
+        if (status->tracer != 0)
+            return alreadyTraced(group, status->tracer);
+        return failure(ErrorKind::NoPermission,
+                       "Thread " + named(group, tid) + " of process " + std::to_string(group)
+                           + " may not be traced by this user.",
+                       std::strerror(error));
     }
     return found;
 }
 
 bool ThreadSet::sharesMemory(pid_t other) const
 {
-    const auto alive = std::find_if(m_tracees.begin(), m_tracees.end(), [](const Tracee &tracee) {
-        return tracee.state != State::Gone && !tracee.foreign;
-    });
+    const auto alive =
+        std::find_if(m_tracees.begin(), m_tracees.end(), [this](const Tracee &tracee) {
+            return tracee.state != Tracee::State::Gone && tracee.group == m_pid;
+        });
     // Asked afterwards: what had memory then had it when the two were compared.
     return alive != m_tracees.end() && syscall(SYS_kcmp, alive->tid, other, KCMP_VM, 0, 0) == 0
         && hasMemory(procfs::stat(other)) && hasMemory(procfs::threadStat(m_pid, alive->tid));
 }
 
-// A process with the same memory would run on through the window.
-Result<void> ThreadSet::refuseSharers() const
+// Processes with the same memory that are older than this set; younger ones are followed from
+// their birth. kcmp() answers only about processes that may be traced, as do these.
+Result<bool> ThreadSet::seizeSharers()
 {
-    for (const std::int64_t other : procfs::numbersIn("/proc")) {
-        if (other == m_pid || !sharesMemory(static_cast<pid_t>(other)))
+    bool found = false;
+    for (const std::int64_t id : procfs::numbersIn("/proc")) {
+        const auto other = static_cast<pid_t>(id);
+        if (other == m_pid || m_tracees.find(other) || !sharesMemory(other))
             continue;
-        return failure(ErrorKind::Busy,
-                       "Process " + std::to_string(m_pid) + " shares its memory with process "
-                           + named(other, other)
-                           + ", which would not be stopped. Try again when that one has ended or "
-                             "started its own program.");
+        const Result<bool> seized = seizeNew(other);
+        if (!seized && seized.error().kind == ErrorKind::NoPermission)
+            return failure(ErrorKind::Busy,
+                           "Process " + std::to_string(m_pid) + " shares its memory with process "
+                               + named(other, other)
+                               + ", which may not be stopped. Try again when that one has ended "
+                                 "or started its own program.",
+                           seized.error().message);
+        if (!seized)
+            return seized;
+        found = found || *seized;
     }
-    return {};
+    return found;
+}
+
+// Of the sharers that were there already: those that a thread waits for in vfork().
+void ThreadSet::findLenders()
+{
+    for (Tracee &child : m_tracees) {
+        if (child.group == m_pid || child.tid != child.group || child.lender != 0)
+            continue;
+        const auto stat = procfs::stat(child.tid);
+        if (!stat)
+            continue;
+        for (Tracee &parent : m_tracees) {
+            if (parent.group != stat->parent || !waitsForVforkChild(parent.group, parent.tid))
+                continue;
+            child.lender = parent.tid;
+            m_lenders += parent.lending ? 0 : 1;
+            parent.lending = true;
+        }
+    }
 }
 
 Result<void> ThreadSet::checkAlive() const
@@ -196,178 +247,9 @@ Result<void> ThreadSet::checkAlive() const
         return failure(ErrorKind::TargetGone,
                        "Process " + std::to_string(m_pid)
                            + " started another program meanwhile; that one was not touched.");
-    const bool alive = m_follow == Follow::OneForCalls
-        ? procfs::isAlive(m_pid)
-        : std::any_of(m_tracees.begin(), m_tracees.end(),
-                      [](const Tracee &tracee) { return tracee.state != State::Gone; });
-    if (alive)
+    if (m_follow == Follow::All ? m_living > 0 : procfs::isAlive(m_pid))
         return {};
     return failure(ErrorKind::TargetGone, "Process " + std::to_string(m_pid) + " has ended.");
-}
-
-// Notes what a thread reported. It stays stopped.
-void ThreadSet::take(Tracee &tracee, Report report)
-{
-    tracee.report = report;
-    if (report.what == Report::What::Gone) {
-        tracee.state = State::Gone;
-        return;
-    }
-    tracee.state = State::Stopped;
-    if (report.what == Report::What::Exec)
-        m_execed = true;
-    if (report.what != Report::What::NewChild)
-        return;
-    const auto child = ptrace::eventMessage(tracee.tid);
-    if (child && *child > 0) // add() may move `tracee`
-        add(*child, syscall(SYS_tgkill, m_pid, *child, 0) != 0);
-}
-
-void ThreadSet::letRun(Tracee &tracee)
-{
-    if (tracee.state != State::Stopped)
-        return;
-    if (tracee.foreign) {
-        letGo(tracee); // it was born with a copy, or after the window
-        return;
-    }
-    tracee.state = State::Running;
-    if (tracee.report.what == Report::What::GroupStop)
-        ptrace::listen(tracee.tid);
-    else
-        ptrace::resume(tracee.tid, tracee.report.signal);
-}
-
-void ThreadSet::letRun(pid_t tid)
-{
-    if (Tracee *tracee = find(tid))
-        letRun(*tracee);
-}
-
-void ThreadSet::letGo(pid_t tid)
-{
-    Tracee *tracee = find(tid);
-    if (tracee && tracee->state == State::Stopped && m_follow == Follow::OneForCalls)
-        letGo(*tracee);
-    else
-        letRun(tid);
-}
-
-void ThreadSet::letGo(Tracee &tracee)
-{
-    ptrace::detach(tracee.tid, tracee.report.signal);
-    tracee.state = State::Gone;
-}
-
-// Answers every thread that has something to report.
-void ThreadSet::dispatch()
-{
-    while (const pid_t tid = ptrace::anyReport()) {
-        if (tid == m_awaited || (!find(tid) && !isFollowed(tid)))
-            return; // not for us to answer, and the kernel would name it again and again
-        Tracee &tracee = add(tid, syscall(SYS_tgkill, m_pid, tid, 0) != 0);
-        take(tracee, ptrace::peek(tid));
-        if (Tracee *again = find(tid))
-            letRun(*again);
-    }
-}
-
-void ThreadSet::waitForReport(Clock::time_point until) const
-{
-    const auto left = std::chrono::duration_cast<std::chrono::microseconds>(until - Clock::now());
-    const auto wait = std::clamp(left, 1us, LongestWait);
-    const timespec time = {0, wait.count() * 1000};
-    const sigset_t set = childSignal();
-    sigtimedwait(&set, nullptr, &time);
-}
-
-// Waits until every thread is stopped; false when the deadline passes first.
-bool ThreadSet::collect(Clock::time_point deadline)
-{
-    for (;;) {
-        bool waiting = false;
-        bool progress = false;
-        for (std::size_t i = 0; i < m_tracees.size(); ++i) { // take() may add
-            if (m_tracees[i].state != State::Running)
-                continue;
-            const Report report = ptrace::peek(m_tracees[i].tid);
-            if (report.what == Report::What::Nothing) {
-                waiting = true;
-                continue;
-            }
-            progress = true;
-            take(m_tracees[i], report);
-            Tracee &tracee = m_tracees[i];
-            if (tracee.foreign && tracee.state == State::Stopped && !sharesMemory(tracee.tid))
-                letGo(tracee);
-        }
-        if (!waiting && !progress)
-            return true;
-        if (!progress) {
-            if (Clock::now() >= deadline)
-                return false;
-            waitForReport(deadline);
-        }
-    }
-}
-
-Result<void> ThreadSet::stop(std::chrono::microseconds budget)
-{
-    m_stopped.clear();
-    std::erase_if(m_tracees, [](const Tracee &tracee) { return tracee.state == State::Gone; });
-    m_tracees.reserve(m_tracees.size() * 2 + 64);
-    m_stopped.reserve(m_tracees.capacity());
-    m_windowBegin = Clock::now();
-    for (const Tracee &tracee : m_tracees)
-        ptrace::interrupt(tracee.tid);
-    if (!collect(m_windowBegin + budget)) {
-        EngineError error = stuckError(budget);
-        const Result<void> running = resume();
-        return Unexpected(running ? std::move(error) : running.error());
-    }
-    for (Tracee &tracee : m_tracees) {
-        if (tracee.state != State::Stopped || !ptrace::registers(tracee.tid, tracee.raw))
-            continue;
-        m_stopped.push_back({tracee.tid, ptrace::toRegisters(tracee.raw)});
-    }
-    if (Result<void> alive = checkAlive(); !alive) {
-        const Result<void> running = resume();
-        return alive;
-    }
-    return {};
-}
-
-EngineError ThreadSet::stuckError(std::chrono::microseconds budget) const
-{
-    std::string who;
-    std::string detail;
-    for (const Tracee &tracee : m_tracees) {
-        if (tracee.state != State::Running)
-            continue;
-        const auto stat = procfs::threadStat(m_pid, tracee.tid);
-        const auto where = procfs::readFile("/proc/" + std::to_string(m_pid) + "/task/"
-                                            + std::to_string(tracee.tid) + "/wchan");
-        const std::string reason = where && where->find("vfork") != std::string::npos
-            ? ", which waits for a program that it is starting (vfork)"
-            : std::string(", state ") + (stat ? stat->state : '?');
-        who += (who.empty() ? "" : "; ") + named(m_pid, tracee.tid) + reason;
-        detail += named(m_pid, tracee.tid) + " wchan " + where.value_or("?") + "\n";
-    }
-    return failure(ErrorKind::TimedOut,
-                   "Not every thread of process " + std::to_string(m_pid) + " stopped within "
-                       + std::to_string(budget.count()) + " microseconds: thread " + who + ".",
-                   detail)
-        .error();
-}
-
-Result<void> ThreadSet::resume()
-{
-    for (Tracee &tracee : m_tracees)
-        letRun(tracee);
-    m_stopped.clear();
-    m_lastWindow =
-        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_windowBegin);
-    return checkAlive();
 }
 
 Result<void> ThreadSet::pause(std::chrono::microseconds time)
@@ -383,105 +265,75 @@ Result<void> ThreadSet::pause(std::chrono::microseconds time)
     return checkAlive();
 }
 
-void ThreadSet::release()
-{
-    if (!m_seized)
-        return;
-    const bool inWindow = !m_stopped.empty();
-    for (const Tracee &tracee : m_tracees) {
-        if (tracee.state == State::Running)
-            ptrace::interrupt(tracee.tid);
-    }
-    // A thread that cannot stop now (uninterruptible sleep) is let go by the kernel when this
-    // thread ends.
-    const auto deadline = Clock::now() + 1s;
-    for (bool waiting = true; waiting && Clock::now() < deadline;) {
-        waiting = false;
-        for (std::size_t i = 0; i < m_tracees.size(); ++i) {
-            if (m_tracees[i].state == State::Running)
-                take(m_tracees[i], ptrace::peek(m_tracees[i].tid));
-            if (m_tracees[i].report.what == Report::What::Nothing) {
-                m_tracees[i].state = State::Running;
-                waiting = true;
-            } else if (m_tracees[i].state == State::Stopped) {
-                letGo(m_tracees[i]);
-            }
-        }
-        if (waiting)
-            waitForReport(deadline);
-    }
-    if (inWindow)
-        m_lastWindow =
-            std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_windowBegin);
-    m_stopped.clear();
-    m_tracees.clear();
-    m_seized = false;
-    pthread_sigmask(SIG_SETMASK, &m_oldMask, nullptr);
-}
-
 std::vector<pid_t> ThreadSet::candidates() const
 {
-    std::vector<pid_t> runs;
-    std::vector<pid_t> sleeps;
-    const auto add = [&](pid_t tid) {
-        const auto stat = procfs::threadStat(m_pid, tid);
-        if (stat && stat->state != 'Z' && stat->state != 'X')
-            (stat->state == 'R' ? runs : sleeps).push_back(tid);
-    };
-    for (const Tracee &tracee : m_tracees) {
-        if (tracee.state == State::Running && !tracee.foreign)
-            add(tracee.tid);
-    }
+    std::vector<pid_t> found;
     if (m_follow == Follow::OneForCalls) {
         for (const std::int64_t tid : procfs::threads(m_pid))
-            add(static_cast<pid_t>(tid));
+            found.push_back(static_cast<pid_t>(tid));
+        const auto sleeps = [this](pid_t tid) {
+            const auto stat = procfs::threadStat(m_pid, tid);
+            return !stat || stat->state != 'R';
+        };
+        // Those that run first; of hundreds of sleepers the first will do.
+        constexpr std::size_t most = 32;
+        const auto end = found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), most));
+        std::stable_partition(found.begin(), end, [&](pid_t tid) { return !sleeps(tid); });
+        return found;
     }
-    runs.insert(runs.end(), sleeps.begin(), sleeps.end());
-    return runs;
+    for (const bool ran : {true, false}) {
+        for (const Tracee &tracee : m_tracees) {
+            if (tracee.state == Tracee::State::Running && tracee.group == m_pid && !tracee.lending
+                && tracee.ran == ran)
+                found.push_back(tracee.tid);
+        }
+    }
+    return found;
 }
 
-Report ThreadSet::waitFor(pid_t tid, std::chrono::microseconds budget)
+ptrace::Report ThreadSet::waitFor(pid_t tid, std::chrono::microseconds budget)
 {
     const auto deadline = Clock::now() + budget;
-    m_awaited = tid;
-    Report report;
+    Tracer::ofThisThread().awaited = tid;
+    ptrace::Report report;
     for (;;) {
         report = ptrace::peek(tid);
-        if (report.what != Report::What::Nothing || Clock::now() >= deadline)
+        if (report.what != ptrace::Report::What::Nothing || Clock::now() >= deadline)
             break;
         dispatch();
         waitForReport(deadline);
     }
-    m_awaited = 0;
-    Tracee *tracee = find(tid);
-    if (tracee && report.what != Report::What::Nothing)
+    Tracer::ofThisThread().awaited = 0;
+    Tracee *tracee = m_tracees.find(tid);
+    if (tracee && report.what != ptrace::Report::What::Nothing)
         take(*tracee, report);
     return report;
 }
 
 bool ThreadSet::hold(pid_t tid, std::chrono::microseconds budget)
 {
-    if (m_follow == Follow::OneForCalls && !find(tid)) {
+    using What = ptrace::Report::What;
+    const auto deadline = Clock::now() + budget;
+    if (m_follow == Follow::OneForCalls && !m_tracees.find(tid)) {
+        if (m_tracees.isFull())
+            makeRoom();
         if (!ptrace::seize(tid))
             return false;
-        add(tid, false);
+        add(tid, m_pid);
     }
-    const auto deadline = Clock::now() + budget;
     ptrace::interrupt(tid);
     for (;;) {
         const auto left =
             std::chrono::duration_cast<std::chrono::microseconds>(deadline - Clock::now());
-        const Report report = waitFor(tid, std::max(left, 1us));
-        switch (report.what) {
-        case Report::What::Nothing:
-        case Report::What::Gone:
+        const ptrace::Report report = waitFor(tid, std::max(left, 1us));
+        Tracee *tracee = m_tracees.find(tid);
+        if (report.what == What::Nothing || !tracee)
             return false;
-        case Report::What::Interrupted:
-        case Report::What::GroupStop:
+        if (report.what == What::Interrupted || report.what == What::GroupStop) {
+            repair(*tracee);
             return true;
-        default:
-            letRun(tid); // deliver first; the interrupt is still to come
         }
+        letRun(*tracee); // deliver first; the interrupt is still to come
     }
 }
 

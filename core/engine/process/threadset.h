@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/process/ptrace.h"
 #include "engine/process/targetprocess.h"
+#include "engine/process/tracees.h"
 
-#include <csignal>
 #include <vector>
 
 namespace quarterdeck::engine {
 
-// Every thread of one process, followed with PTRACE_SEIZE. Used by one thread of this program.
-// A followed thread that reports anything waits for an answer: call pause() or stop() soon, always.
+// Every thread of one process, followed with PTRACE_SEIZE, and every thread of a process that
+// shares its memory (clone() with CLONE_VM, vfork()): they run the same text.
+//
+// One thread of this program may follow several sets. A followed thread that reports anything
+// waits for an answer, and every call of any set that waits answers for all of them, but for those
+// of a set that is stopped. So: seize all, prepare all, stop one after the other, change, resume
+// all; and call pause() of one of them, soon and always, whenever nothing else is to be done.
 class ThreadSet final
 {
 public:
@@ -36,8 +40,9 @@ public:
     [[nodiscard]] Result<void> pause(std::chrono::microseconds time);
     void release();
     [[nodiscard]] std::chrono::microseconds lastWindow() const { return m_lastWindow; }
+    [[nodiscard]] const std::vector<std::int64_t> &children() const { return m_children; }
 
-    // For a remote call: threads to try, those that run first.
+    // For a remote call: threads to try, those that run first. Reads nothing.
     [[nodiscard]] std::vector<pid_t> candidates() const;
     // Stops one thread where its registers may be changed and come back exactly; false when it does
     // not get there in time. Then: letRun(), or changes and letRun().
@@ -49,44 +54,54 @@ public:
     void letGo(pid_t tid);
 
 private:
-    enum class State
-    {
-        Running,
-        Stopped,
-        Gone
-    };
-    struct Tracee
-    {
-        pid_t tid = 0;
-        bool foreign = false; // a process of its own
-        State state = State::Running;
-        ptrace::Report report;
-        user_regs_struct raw = {};
-    };
+    // Following (threadset.cpp)
+    [[nodiscard]] Result<bool> seizeNew(pid_t group);
+    [[nodiscard]] Result<bool> seizeSharers();
+    [[nodiscard]] Result<void> seizeAll();
+    [[nodiscard]] Unexpected<EngineError> alreadyTraced(std::int64_t group, std::int64_t by) const;
+    void findLenders();
+    [[nodiscard]] bool sharesMemory(pid_t other) const;
+    [[nodiscard]] Result<void> checkAlive() const;
+    void enlist();
+    void delist();
+    void makeRoom();
 
-    [[nodiscard]] Result<bool> seizeNew();
-    [[nodiscard]] Unexpected<EngineError> alreadyTraced(std::int64_t tracer) const;
-    [[nodiscard]] Result<void> refuseSharers() const;
-    [[nodiscard]] Tracee *find(pid_t tid);
-    Tracee &add(pid_t tid, bool foreign);
+    // Answering (threadreports.cpp)
+    Tracee *add(pid_t tid, pid_t group);
     void take(Tracee &tracee, ptrace::Report report);
+    void meet(Tracee &child);
+    void repair(Tracee &tracee);
     void letRun(Tracee &tracee);
     void letGo(Tracee &tracee);
-    void dispatch();
-    void waitForReport(Clock::time_point until) const;
-    [[nodiscard]] bool sharesMemory(pid_t other) const;
+    void forget(Tracee &tracee);
+    void answer(Tracee &tracee);
+    static void dispatch();
+    static bool adopt(pid_t tid);
+    void sweep(bool keepLenders);
+    static void waitForReport(Clock::time_point until);
+
+    // The window (threadwindow.cpp)
+    [[nodiscard]] bool drain(Clock::time_point deadline);
     [[nodiscard]] bool collect(Clock::time_point deadline);
-    [[nodiscard]] Result<void> checkAlive() const;
+    [[nodiscard]] bool collectPatiently(Clock::time_point deadline);
+    [[nodiscard]] bool isComplete();
+    void collected(Tracee &tracee, ptrace::Report report);
+    void openAll(bool letAllGo);
+    void closeWindow();
     [[nodiscard]] EngineError stuckError(std::chrono::microseconds budget) const;
 
     pid_t m_pid;
-    bool m_seized = false;
     Follow m_follow = Follow::All;
+    bool m_seized = false;
+    bool m_inWindow = false;
     bool m_execed = false;
-    pid_t m_awaited = 0; // dispatch() leaves its reports to waitFor()
-    sigset_t m_oldMask = {};
-    std::vector<Tracee> m_tracees;
+    bool m_overflow = false; // a thread was born that the table has no room for
+    std::size_t m_living = 0; // threads of the process itself that have not begun to end
+    std::size_t m_lenders = 0;
+    TraceeTable m_tracees;
     std::vector<StoppedThread> m_stopped;
+    std::vector<std::int64_t> m_children;
+    int m_taskDirectory = -1;
     Clock::time_point m_windowBegin;
     std::chrono::microseconds m_lastWindow {0};
 };
