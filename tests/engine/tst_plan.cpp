@@ -384,19 +384,24 @@ void TestPlan::checksBytes()
         QVERIFY(plan->sites[0].edits.empty());
     }
 
-    // So do the bytes behind a function that is shorter than a jump.
+    // What lies beside the function is left to whoever has changed it: the next form is taken.
     FakeView shapes;
     fill(shapes);
     shapes.poke(ProgramAt + (rvaOf("three_nop", "libshapes.so") + 4), Bytes {0x55});
-    QVERIFY(plannedOf(packageFor("answer.o", {"three_nop=answer"}, "libshapes.so"), shapes)
-                .startsWith("function-bytes-memory: three_nop in libshapes.so.1: "));
-
-    // The place of a relay counts like the function: somebody has been there.
+    const auto shortened =
+        planFor(packageFor("answer.o", {"three_nop=answer"}, "libshapes.so"), shapes);
+    QCOMPARE(blockersOf(*shortened), QByteArray());
+    QCOMPARE(shown(shortened->sites[0].form), QByteArray("short-jump"));
+    QCOMPARE(
+        shown(shortened->sites[0].passed.back().why),
+        QByteArray("a jump there needs 5 bytes, and the padding behind its 3 bytes is in use"));
     FakeView used;
     fill(used);
     used.poke(LibraryAt + (rvaOf("target_padded") - 3), Bytes {0x55});
-    QVERIFY(plannedOf(packageFor("answer.o", {"target_padded=answer"}), used)
-                .startsWith("function-bytes-memory: "));
+    const auto direct = planFor(packageFor("answer.o", {"target_padded=answer"}), used);
+    QCOMPARE(blockersOf(*direct), QByteArray());
+    QCOMPARE(shown(direct->sites[0].form), QByteArray("jump32"));
+    QCOMPARE(shown(direct->sites[0].passed[0].why), QByteArray("the pad before it is in use"));
 }
 
 void TestPlan::checksText_data()
@@ -449,7 +454,7 @@ void TestPlan::refusesFunctions()
                 f[0].size -= 1;
                 const auto image = ElfImage::parse(fixture("libtarget.so"));
                 f[0].sha256 = sha256(*image->bytesAt(f[0].rva, f[0].size));
-            }).contains("the module's symbol table says otherwise"));
+            }).contains("bytes, the module says that there are "));
     QVERIFY(refused([](Functions &f) { f[0].replacement = "nothing"; })
                 .startsWith("replacement-missing: target_add in libtarget.so.1: the payload does "
                             "not define one function "

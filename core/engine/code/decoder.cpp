@@ -82,6 +82,8 @@ std::optional<Instruction> decode(ByteView bytes, std::uint64_t address)
         instruction.target = instruction.end() + static_cast<std::uint64_t>(immediate.value.s);
     instruction.flow = flowOf(zydis, direct);
     instruction.pointedAt = pointedAt(zydis, instruction.end());
+    instruction.pointsByRip =
+        instruction.pointedAt && zydis.raw.modrm.mod == 0 && zydis.raw.modrm.rm == 5;
     instruction.nop = zydis.mnemonic == ZYDIS_MNEMONIC_NOP;
     instruction.int3 = zydis.mnemonic == ZYDIS_MNEMONIC_INT3;
     instruction.endbr64 = zydis.mnemonic == ZYDIS_MNEMONIC_ENDBR64;

@@ -32,8 +32,10 @@ struct Instruction
     std::uint8_t length = 0;
     Flow flow = Flow::Next;
     std::optional<std::uint64_t> target; // of a direct jump or call
-    std::optional<std::uint64_t>
-        pointedAt; // the address in a RIP-relative or absolute 32-bit operand
+    // The address in a RIP-relative or absolute 32-bit operand. Absolute, it may also be an offset
+    // from a register: then `pointsByRip` is false.
+    std::optional<std::uint64_t> pointedAt;
+    bool pointsByRip = false;
     bool nop = false; // of any length
     bool int3 = false;
     bool endbr64 = false;

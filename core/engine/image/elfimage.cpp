@@ -132,6 +132,18 @@ std::vector<const ImageSymbol *> ElfImage::functionsAt(std::uint64_t rva) const
     return result;
 }
 
+std::uint64_t ElfImage::extentAt(std::uint64_t rva) const
+{
+    std::uint64_t size = 0;
+    for (const ImageSymbol *symbol : functionsAt(rva))
+        size = std::max(size, symbol->size);
+    if (size > 0)
+        return size;
+    const auto range =
+        std::lower_bound(m_codeRanges.begin(), m_codeRanges.end(), RvaRange {rva, 0});
+    return range != m_codeRanges.end() && range->begin == rva ? range->end - rva : 0;
+}
+
 std::vector<const ImageSymbol *> ElfImage::coldParts(std::uint64_t rva) const
 {
     std::vector<const ImageSymbol *> result;

@@ -85,6 +85,7 @@ public:
                                                 Detail detail = Detail::All);
 
     [[nodiscard]] const ElfHeader &header() const { return m_header; }
+    [[nodiscard]] ByteView file() const { return *m_file; }
     [[nodiscard]] const std::string &soname() const { return m_soname; } // empty: none
     [[nodiscard]] const std::vector<std::string> &needed() const { return m_needed; }
     [[nodiscard]] const std::optional<Bytes> &buildId() const { return m_buildId; }
@@ -119,6 +120,16 @@ public:
     // Functions with their extents, by symbol or, in a stripped file, by .eh_frame. Ascending by
     // begin; may overlap (aliases, parts).
     [[nodiscard]] const std::vector<RvaRange> &codeRanges() const { return m_codeRanges; }
+    // Bytes of the function that starts at this RVA: by its symbols or, where they do not say, by
+    // its unwind entry. 0: unknown.
+    [[nodiscard]] std::uint64_t extentAt(std::uint64_t rva) const;
+    // Where compilers left NOPs to be patched, by __patchable_function_entries. Ascending.
+    [[nodiscard]] const std::vector<std::uint64_t> &patchableEntries() const
+    {
+        return m_patchableEntries;
+    }
+    // The stubs that lead to imported functions (.plt, .plt.got, .plt.sec).
+    [[nodiscard]] const std::vector<RvaRange> &importStubs() const { return m_importStubs; }
     // Ranges of NAME.cold and NAME.cold.N for every name at this RVA.
     [[nodiscard]] std::vector<const ImageSymbol *> coldParts(std::uint64_t rva) const;
     [[nodiscard]] const std::vector<ImportSlot> &importSlots() const { return m_importSlots; }
@@ -151,6 +162,8 @@ private:
     std::vector<std::string> m_versions {std::string()};
     std::vector<std::string> m_sourceFiles {std::string()};
     bool m_hasLocalSymbols = false;
+    std::vector<std::uint64_t> m_patchableEntries;
+    std::vector<RvaRange> m_importStubs;
 };
 
 } // namespace quarterdeck::engine

@@ -108,8 +108,10 @@ Result<ElfImage> ElfImageReader::read()
             break;
         }
         if (m_all)
-            readUnwindRanges(*elf, section, shdr);
+            readNamedSection(*elf, section, shdr);
     });
+    if (m_all)
+        readPatchableEntries(*elf);
     indexSymbols();
     indexCode();
     return std::move(m_image);
@@ -271,11 +273,66 @@ std::optional<ImportSlot> ElfImageReader::slotOf(const GElf_Rela &entry,
     return namesOne && symbol.empty() ? std::nullopt : std::optional(std::move(slot));
 }
 
-void ElfImageReader::readUnwindRanges(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header)
+// Position independent, the section's words are filled in by the loader: relocations say with what.
+void ElfImageReader::readPatchableEntries(const LibElf &elf)
 {
     std::size_t names = 0;
-    if (!(header.sh_flags & SHF_ALLOC) || elf_getshdrstrndx(elf.get(), &names) != 0
-        || elf.string(names, header.sh_name) != ".eh_frame")
+    if (elf_getshdrstrndx(elf.get(), &names) != 0)
+        return;
+    std::vector<RvaRange> sections;
+    const std::uint64_t lowest = m_image.m_header.lowest;
+    std::vector<std::uint64_t> &entries = m_image.m_patchableEntries;
+    const auto add = [&](std::uint64_t address) {
+        if (address >= lowest && m_image.isExecutable(address - lowest, 1))
+            entries.push_back(address - lowest);
+    };
+    elf.forEachSection([&](Elf_Scn *, const GElf_Shdr &header) {
+        if (!(header.sh_flags & SHF_ALLOC)
+            || elf.string(names, header.sh_name) != "__patchable_function_entries")
+            return;
+        const RvaRange range {header.sh_addr - lowest, header.sh_addr - lowest + header.sh_size};
+        sections.push_back(range);
+        for (std::uint64_t at = range.begin; at < range.end; at += sizeof(std::uint64_t)) {
+            const auto bytes = m_image.bytesAt(at, sizeof(std::uint64_t));
+            if (!bytes)
+                return;
+            add(readAt<std::uint64_t>(*bytes, 0).value_or(0));
+        }
+    });
+    if (sections.empty())
+        return;
+    elf.forEachSection([&](Elf_Scn *section, const GElf_Shdr &header) {
+        if (header.sh_type != SHT_RELA || !(header.sh_flags & SHF_ALLOC))
+            return;
+        Elf_Data *data = elf_getdata(section, nullptr);
+        for (std::size_t i = 0; i < countOf(data, sizeof(Elf64_Rela)); ++i) {
+            GElf_Rela entry;
+            if (!gelf_getrela(data, static_cast<int>(i), &entry))
+                return;
+            const std::uint64_t place = entry.r_offset - lowest;
+            if (GELF_R_TYPE(entry.r_info) == R_X86_64_RELATIVE
+                && std::any_of(sections.begin(), sections.end(), [&](const RvaRange &range) {
+                       return range.begin <= place && place < range.end;
+                   }))
+                add(static_cast<std::uint64_t>(entry.r_addend));
+        }
+    });
+    std::sort(entries.begin(), entries.end());
+    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+}
+
+void ElfImageReader::readNamedSection(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header)
+{
+    std::size_t names = 0;
+    if (!(header.sh_flags & SHF_ALLOC) || elf_getshdrstrndx(elf.get(), &names) != 0)
+        return;
+    const std::string name = elf.string(names, header.sh_name);
+    if (name == ".plt" || name == ".plt.got" || name == ".plt.sec") {
+        const std::uint64_t begin = header.sh_addr - m_image.m_header.lowest;
+        if (m_image.isExecutable(begin, header.sh_size))
+            m_image.m_importStubs.push_back({begin, begin + header.sh_size});
+    }
+    if (name != ".eh_frame")
         return;
     m_image.m_codeRanges = unwindRanges(elf.get(), elf_rawdata(section, nullptr), header.sh_addr);
     for (RvaRange &range : m_image.m_codeRanges) {

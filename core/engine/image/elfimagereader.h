@@ -21,9 +21,11 @@ private:
     void readSymbols(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header,
                      Elf_Data *versions);
     void readImportSlots(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
-    void readUnwindRanges(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
     [[nodiscard]] std::optional<ImportSlot> slotOf(const GElf_Rela &entry,
                                                    const std::string &symbol) const;
+    void readPatchableEntries(const LibElf &elf);
+    // .eh_frame and what imported functions are called through.
+    void readNamedSection(const LibElf &elf, Elf_Scn *section, const GElf_Shdr &header);
     void indexSymbols();
     void indexCode();
 

@@ -10,28 +10,39 @@ namespace quarterdeck::engine {
 
 namespace {
 
-// How a CIE says its FDEs write addresses: the byte for 'R' in the augmentation.
-std::uint8_t pointerEncoding(const Dwarf_CIE &cie)
+// How a CIE says its FDEs write addresses: the bytes for 'R' and 'L' in the augmentation.
+struct Encodings
 {
+    std::uint8_t code = DW_EH_PE_absptr;
+    std::uint8_t lsda = DW_EH_PE_omit;
+    bool augmented = false; // an FDE says how long its part is
+};
+
+Encodings encodingsOf(const Dwarf_CIE &cie)
+{
+    Encodings result;
     if (!cie.augmentation || cie.augmentation[0] != 'z')
-        return DW_EH_PE_absptr;
+        return result;
+    result.augmented = true;
     const ByteView data(cie.augmentation_data, cie.augmentation_data_size);
     std::size_t at = 0;
+    const Encodings unknown {DW_EH_PE_omit, DW_EH_PE_omit, true};
     for (const char *letter = cie.augmentation + 1; *letter; ++letter) {
         if (at >= data.size() && *letter != 'S' && *letter != 'B')
-            return DW_EH_PE_omit;
+            return unknown;
         switch (*letter) {
         case 'R':
-            return data[at];
+            result.code = data[at++];
+            break;
         case 'L':
-            at += 1;
+            result.lsda = data[at++];
             break;
         case 'P': {
             static constexpr std::uint8_t sizes[] = {8, 0, 2, 4,
                                                      8}; // absptr, uleb128, udata2, 4, 8
             const unsigned form = data[at] & 7U;
             if (form >= std::size(sizes) || sizes[form] == 0)
-                return DW_EH_PE_omit;
+                return unknown;
             at += 1U + sizes[form];
             break;
         }
@@ -39,10 +50,10 @@ std::uint8_t pointerEncoding(const Dwarf_CIE &cie)
         case 'B':
             break;
         default:
-            return DW_EH_PE_omit;
+            return unknown;
         }
     }
-    return DW_EH_PE_absptr;
+    return result;
 }
 
 struct Encoded
@@ -73,16 +84,59 @@ std::optional<Encoded> readEncoded(ByteView bytes, std::uint8_t form)
     }
 }
 
+// A pointer at `field` of this form; nothing where it is indirect, relative to something else, or
+// cut off.
+std::optional<Encoded> readPointer(ByteView bytes, std::uint8_t form, std::uint64_t field)
+{
+    const bool relative = (form & 0x70) == DW_EH_PE_pcrel;
+    if (form == DW_EH_PE_omit || (form & DW_EH_PE_indirect)
+        || (!relative && (form & 0x70) != DW_EH_PE_absptr))
+        return std::nullopt;
+    auto pointer = readEncoded(bytes, form);
+    if (pointer && relative)
+        pointer->value += field;
+    return pointer;
+}
+
+std::optional<UnwindEntry> entryOf(const Dwarf_FDE &fde, const Encodings &encodings,
+                                   std::uint64_t field)
+{
+    ByteView data(fde.start, fde.end);
+    const auto take = [&](const Encoded &what) {
+        data = data.subspan(what.size);
+        field += what.size;
+    };
+    const auto begin = readPointer(data, encodings.code, field);
+    if (!begin)
+        return std::nullopt;
+    take(*begin);
+    const auto length = readEncoded(data, encodings.code & 0x07);
+    if (!length)
+        return std::nullopt;
+    take(*length);
+    UnwindEntry entry {{begin->value, begin->value + length->value}, std::nullopt};
+    // The length of the augmentation is a ULEB128 of one byte: it holds one pointer.
+    if (encodings.augmented && encodings.lsda != DW_EH_PE_omit && data.size() > 1) {
+        take({0, 1});
+        const auto raw = readEncoded(data, encodings.lsda);
+        const auto lsda =
+            raw && raw->value != 0 ? readPointer(data, encodings.lsda, field) : std::nullopt;
+        if (lsda)
+            entry.lsda = lsda->value;
+    }
+    return entry;
+}
+
 } // namespace
 
-std::vector<RvaRange> unwindRanges(Elf *elf, Elf_Data *ehFrame, std::uint64_t address)
+std::vector<UnwindEntry> unwindEntries(Elf *elf, Elf_Data *ehFrame, std::uint64_t address)
 {
-    std::vector<RvaRange> ranges;
+    std::vector<UnwindEntry> entries;
     const char *ident = elf_getident(elf, nullptr);
     if (!ident || !ehFrame || !ehFrame->d_buf)
-        return ranges;
+        return entries;
     const auto *start = static_cast<const std::uint8_t *>(ehFrame->d_buf);
-    std::map<Dwarf_Off, std::uint8_t> encodings; // by offset of the CIE
+    std::map<Dwarf_Off, Encodings> encodings; // by offset of the CIE
     Dwarf_Off offset = 0;
     Dwarf_Off next = 0;
     Dwarf_CFI_Entry entry;
@@ -92,27 +146,24 @@ std::vector<RvaRange> unwindRanges(Elf *elf, Elf_Data *ehFrame, std::uint64_t ad
         if (next <= offset)
             break;
         if (dwarf_cfi_cie_p(&entry)) {
-            encodings[offset] = pointerEncoding(entry.cie);
-        } else if (const auto encoding = encodings.find(entry.fde.CIE_pointer);
-                   encoding != encodings.end()) {
-            const ByteView data(entry.fde.start, entry.fde.end);
-            const std::uint8_t form = encoding->second;
-            const bool relative = (form & 0x70) == DW_EH_PE_pcrel;
-            if (form != DW_EH_PE_omit && !(form & DW_EH_PE_indirect)
-                && (relative || (form & 0x70) == 0)) {
-                const auto begin = readEncoded(data, form);
-                const auto length =
-                    begin ? readEncoded(data.subspan(begin->size), form & 0x07) : std::nullopt;
-                if (length) {
-                    const std::uint64_t field =
-                        address + static_cast<std::uint64_t>(entry.fde.start - start);
-                    const std::uint64_t from = begin->value + (relative ? field : 0);
-                    ranges.push_back({from, from + length->value});
-                }
-            }
+            encodings[offset] = encodingsOf(entry.cie);
+        } else if (const auto known = encodings.find(entry.fde.CIE_pointer);
+                   known != encodings.end()) {
+            const std::uint64_t field =
+                address + static_cast<std::uint64_t>(entry.fde.start - start);
+            if (const auto one = entryOf(entry.fde, known->second, field))
+                entries.push_back(*one);
         }
         offset = next;
     }
+    return entries;
+}
+
+std::vector<RvaRange> unwindRanges(Elf *elf, Elf_Data *ehFrame, std::uint64_t address)
+{
+    std::vector<RvaRange> ranges;
+    for (const UnwindEntry &entry : unwindEntries(elf, ehFrame, address))
+        ranges.push_back(entry.range);
     return ranges;
 }
 

@@ -38,9 +38,7 @@ Result<RvaRange> locate(const ElfImage &image, const FunctionChoice &choice,
                         const std::string &fileName)
 {
     if (choice.rva) {
-        std::uint64_t size = choice.size;
-        for (const ImageSymbol *symbol : image.functionsAt(*choice.rva))
-            size = size == 0 ? symbol->size : size;
+        const std::uint64_t size = choice.size > 0 ? choice.size : image.extentAt(*choice.rva);
         if (size == 0 || !image.isExecutable(*choice.rva, size)
             || !image.bytesAt(*choice.rva, size))
             return failure(ErrorKind::SymbolNotFound,
@@ -57,7 +55,7 @@ Result<RvaRange> locate(const ElfImage &image, const FunctionChoice &choice,
                                  "implementations that it "
                                  "chooses from.");
         if (symbol->type == SymbolType::Function)
-            places.insert({symbol->rva, symbol->rva + symbol->size});
+            places.insert({symbol->rva, symbol->rva + image.extentAt(symbol->rva)});
     }
     if (places.empty())
         return failure(ErrorKind::SymbolNotFound,

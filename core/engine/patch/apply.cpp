@@ -53,28 +53,6 @@ std::string describe(const std::vector<Holder> &heldBy)
     return text;
 }
 
-// A write within a page is old or new whenever this program dies; one across two pages could be
-// half done.
-Plan blockTornEdits(Plan plan)
-{
-    for (const Site &site : plan.sites) {
-        if (site.edits.empty())
-            continue;
-        const AddressRange last = site.edits.back().range();
-        if (pageDown(last.begin.value()) == pageDown(last.end.value() - 1))
-            continue;
-        const std::string &module = plan.modules[site.module].name;
-        plan.blockers.push_back(
-            {BlockerKind::NoRoomAtEntry,
-             module,
-             site.function,
-             site.function + " in " + module + ": the " + std::to_string(last.size())
-                 + " bytes to change lie on two pages, so that they cannot be changed in one step.",
-             {{"entry", last.begin.value()}, {"need", last.size()}}});
-    }
-    return plan;
-}
-
 Switch commitOf(const Plan &plan, const Ledger &ledger, LedgerState before)
 {
     Switch change;
@@ -147,8 +125,7 @@ Result<Plan> planForTarget(const Package &package, TargetProcess &target)
             && isPayloadIntact(target, retired->ledger, *mappings))
             return plan;
     }
-    Result<Plan> plan = planFor(package, target);
-    return plan ? Result<Plan>(blockTornEdits(*std::move(plan))) : plan;
+    return planFor(package, target);
 }
 
 Result<Applied> applyPlan(TargetProcess &target, const Plan &plan, const std::string &title,

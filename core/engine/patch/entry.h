@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/code/decoder.h"
-#include "engine/image/elfimage.h"
 #include "engine/patch/plan.h"
+#include "engine/patch/waysin.h"
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -22,6 +22,8 @@ struct EntryForm
     std::uint64_t entrySize = 0; // 5, or 2 where it leads to `relay`
     std::optional<std::uint64_t> relay; // the 5-byte jump to write first
     bool switchableWithoutStop = false;
+    std::string why; // this one
+    std::vector<PassedForm> passed; // better ones, best first
 };
 
 // Why an entry cannot be led away, without the names that the plan adds.
@@ -32,29 +34,27 @@ struct EntryRefusal
     std::vector<std::pair<std::string, std::uint64_t>> numbers;
 };
 
-// Every instruction of a range of code, at its RVA; nothing where one cannot be decoded.
-[[nodiscard]] std::optional<std::vector<Instruction>> decodeRange(const ElfImage &image,
-                                                                  RvaRange range);
-
 // The parts of a function that lie elsewhere: NAME.cold by name and, where symbols are stripped,
 // the code ranges without a name that the function jumps into and that jump back into its middle,
 // or that it enters by a conditional jump.
 [[nodiscard]] std::vector<RvaRange> splitParts(const ElfImage &image, RvaRange function);
 
-// Chooses how functions of one module can be led to a replacement. Looks at the module's file only.
+// Chooses how functions of one module can be led to a replacement.
 // One object per module and plan: it remembers which bytes are taken. One thread.
 //
-// The bytes to overwrite must not be the target of a branch but at their first byte: not from the
-// function itself (linear sweep and jump tables), not from its neighbours (8-bit branches), not
-// from anywhere in the module (32-bit branches), and no other symbol may start there. A thread that
-// is suspended where no stack check sees it, or hand-written code with shared tails, would
-// otherwise run into the middle of a jump. What cannot be told is refused.
+// Nothing may lead into the bytes to overwrite but to their first one (WaysIn): a thread that is
+// suspended where no stack check sees it, or hand-written code with shared tails, would otherwise
+// run into the middle of a jump. The jump at the entry lies on one page, so that the write is old
+// or new whenever the engine dies.
 class EntryFinder final
 {
 public:
+    // Whether these bytes (an RVA range) are free to take: as in the file, for instance.
+    using Usable = std::function<bool(RvaRange)>;
+
     // `image` outlives the finder. Searches the module's text once, for what leads to these
-    // functions or to their neighbourhood.
-    EntryFinder(const ElfImage &image, const std::vector<RvaRange> &functions);
+    // functions or to their neighbourhood. Pads and relays are only taken where `usable` allows it.
+    EntryFinder(const ElfImage &image, const std::vector<RvaRange> &functions, Usable usable = {});
 
     // `function` is one of those and lies in executable bytes of the file. With Consistency::Entry
     // a form that needs no stop comes first.
@@ -62,43 +62,31 @@ public:
                                                          Consistency consistency);
 
 private:
-    struct Branch
+    struct Entry; // one function while it is looked at
+    struct Pad
     {
-        std::uint64_t to = 0;
-        std::uint64_t from = 0;
-        auto operator<=>(const Branch &) const = default;
+        std::uint64_t jump = 0; // where the 5 bytes begin
+        bool listed = false; // in __patchable_function_entries
     };
-    using Code = std::vector<Instruction>;
 
-    void collectFarBranches(const std::vector<RvaRange> &functions);
-    // The code ranges that may reach beyond `rva`: none before this one does.
-    [[nodiscard]] std::size_t firstRangeBeyond(std::uint64_t rva) const;
-    [[nodiscard]] bool isInstruction(std::uint64_t rva) const;
-    // Targets strictly inside `window`, from anywhere.
-    [[nodiscard]] std::vector<Branch> branchesInto(RvaRange window, RvaRange function,
-                                                   const Code &own) const;
-    void addNearBranches(RvaRange window, RvaRange function, std::vector<Branch> &found) const;
-    void addGapBranches(RvaRange gap, RvaRange window, std::vector<Branch> &found) const;
-    void addTableTargets(RvaRange window, RvaRange function, const Code &own,
-                         std::vector<Branch> &found) const;
-
+    // What is wrong with overwriting so many bytes at the entry.
+    [[nodiscard]] std::optional<EntryRefusal> against(const Entry &entry, std::uint64_t size) const;
+    void tryForms(const Entry &entry, std::vector<EntryForm> &forms,
+                  std::vector<PassedForm> &passed) const;
     // The padding that begins at `end` and reaches to the next code start at most.
     [[nodiscard]] RvaRange paddingBehind(std::uint64_t end) const;
     // The code before `rva` ends in an instruction that does not run on into the padding there.
     [[nodiscard]] bool isDeadBefore(std::uint64_t rva) const;
-    [[nodiscard]] std::uint64_t codeEndBefore(std::uint64_t rva) const;
-    [[nodiscard]] bool hasPadBefore(std::uint64_t rva) const;
+    [[nodiscard]] Expected<Pad, std::string> padBefore(std::uint64_t rva) const;
+    [[nodiscard]] bool isListedPad(std::uint64_t rva) const;
     [[nodiscard]] std::optional<std::uint64_t> findRelay(RvaRange function,
                                                          std::uint64_t entry) const;
-    [[nodiscard]] static EntryRefusal refusal(std::uint64_t entry, std::uint64_t room,
-                                              const std::vector<Branch> &branches);
     [[nodiscard]] bool isTaken(RvaRange bytes) const;
     [[nodiscard]] bool isFree(std::uint64_t relay) const;
 
     const ElfImage &m_image;
-    std::vector<std::uint64_t> m_rangeEnds; // the highest end of codeRanges() up to each index
-    std::vector<Branch>
-        m_farBranches; // 32-bit branches into the neighbourhoods, or what looks like one; ascending
+    const WaysIn m_waysIn;
+    const Usable m_usable;
     std::set<RvaRange> m_taken; // what earlier answers overwrite; they do not overlap
 };
 

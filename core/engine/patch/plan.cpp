@@ -46,9 +46,10 @@ std::string_view toString(BlockerKind kind)
         "relocation-unsupported", "relocation-overflow",     "payload-malformed",
         "constructor-in-payload", "thread-local-in-payload", "tls-module-unknown",
         "tls-offset-unknown",     "symbol-stripped",         "symbol-size-differs",
-        "payload-copies-data",
+        "payload-copies-data",    "function-import-stub",
     };
-    static_assert(std::size(names) == static_cast<std::size_t>(BlockerKind::PayloadCopiesData) + 1);
+    static_assert(std::size(names)
+                  == static_cast<std::size_t>(BlockerKind::FunctionImportStub) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -25,6 +25,13 @@ enum class SiteForm
 };
 [[nodiscard]] std::string_view toString(SiteForm form);
 
+// A form that would have been better, and why it was not taken: words that go on from "no NAME: ".
+struct PassedForm
+{
+    SiteForm form = SiteForm::Pad;
+    std::string why;
+};
+
 // Bytes to change in the text of a mapped file. Never crosses a mapping; never empty.
 struct Edit
 {
@@ -45,6 +52,8 @@ struct Site
     AddressRange original; // the whole function
     Address target; // first byte of the replacement
     SiteForm form = SiteForm::Refused;
+    std::string why; // this form; empty where it is refused: a blocker says why
+    std::vector<PassedForm> passed; // better forms, best first
     // In the order to write them; undone in reverse. The last one switches the function.
     std::vector<Edit> edits;
     // The last edit is one write within an aligned 8-byte word and the first instruction is at
@@ -176,6 +185,7 @@ enum class BlockerKind
     SymbolStripped, // undefined, and the module's local symbols are not known
     SymbolSizeDiffers, // a variable or vtable has another size in the running program
     PayloadCopiesData, // a static variable of the running program that cannot be led there
+    FunctionImportStub, // a stub of the procedure linkage table, not the function itself
 };
 [[nodiscard]] std::string_view toString(BlockerKind kind);
 

@@ -7,23 +7,8 @@
 #include "engine/patch/symbols.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace quarterdeck::engine {
-
-namespace {
-
-// Who is likely to have changed a function in memory.
-std::string suspect(std::uint8_t found)
-{
-    if (found == 0xcc)
-        return "a debugger's breakpoint";
-    if (found == 0xe9 || found == 0xeb || found == 0xff)
-        return "a jump that another patch or hook has put there";
-    return "something else has changed it";
-}
-
-} // namespace
 
 Planner::Planner(const Package &package, TargetModules &modules, const PlanOptions &options)
     : m_package(package), m_modules(modules), m_options(options)
@@ -139,7 +124,10 @@ void Planner::planModule(const PackageModule &wanted)
     std::vector<RvaRange> ranges;
     for (const PackageFunction &function : wanted.functions)
         ranges.push_back({function.rva, function.rva + function.size});
-    work.finder = std::make_unique<EntryFinder>(*work.image, ranges);
+    work.finder =
+        std::make_unique<EntryFinder>(*work.image, ranges, [this, loaded = *found](RvaRange bytes) {
+            return !problemOfText(m_modules.modules()[loaded], *m_modules.image(loaded), bytes);
+        });
     work.firstSite = m_plan.sites.size();
 
     PlannedModule module;
@@ -179,90 +167,6 @@ void Planner::readPayload(Work &work)
         block(problem.kind, work.wanted->name, {}, problem.message, {problem.numbers});
 }
 
-bool Planner::checkSymbols(const Work &work, const PackageFunction &function, Site &site)
-{
-    bool sizeFits = false;
-    bool sizeKnown = false;
-    for (const ImageSymbol *symbol : work.image->functionsAt(function.rva)) {
-        if (symbol->type == SymbolType::Ifunc) {
-            block(BlockerKind::FunctionIfunc, work.wanted->name, function.name,
-                  "it is the resolver of an indirect function (IFUNC); replace the implementations "
-                  "that it chooses from");
-            return false;
-        }
-        if (symbol->name != function.name)
-            site.aliases.push_back(symbol->name);
-        sizeKnown = sizeKnown || symbol->size > 0;
-        sizeFits = sizeFits || symbol->size == function.size;
-    }
-    if (sizeKnown && !sizeFits) {
-        block(BlockerKind::FunctionNotFound, work.wanted->name, function.name,
-              "the package says that it has " + std::to_string(function.size)
-                  + " bytes, the module's symbol table says otherwise",
-              {{{"rva", function.rva}, {"size", function.size}}});
-        return false;
-    }
-    return true;
-}
-
-bool Planner::checkOverlap(const Work &work, const Site &site)
-{
-    for (std::size_t i = work.firstSite; i < m_plan.sites.size(); ++i) {
-        if (!m_plan.sites[i].original.overlaps(site.original))
-            continue;
-        block(BlockerKind::FunctionOverlap, work.wanted->name, site.function,
-              "it shares bytes with " + m_plan.sites[i].function
-                  + ", which the package replaces too");
-        return false;
-    }
-    return true;
-}
-
-bool Planner::checkText(const Work &work, const std::string &function, RvaRange range)
-{
-    const std::string &module = work.wanted->name;
-    const LoadedModule &loaded = m_modules.modules()[work.loaded];
-    const AddressRange where = AddressRange::of(loaded.bias + range.begin, range.end - range.begin);
-    const auto covers = [&](const Mapping &mapping) { return mapping.range.overlaps(where); };
-    for (const Mapping &mapping : m_modules.mappings()) {
-        if (!covers(mapping))
-            continue;
-        const bool ours =
-            mapping.inode == loaded.mapping.inode && mapping.device == loaded.mapping.device;
-        const char *reason = !ours ? "is not mapped from the module's file (anonymous or replaced)"
-            : mapping.shared       ? "is mapped shared, so that a change would reach the file"
-            : mapping.protection.write    ? "is writable"
-            : !mapping.protection.execute ? "is not executable"
-                                          : nullptr;
-        if (reason) {
-            block(BlockerKind::TextNotPrivateFile, module, function,
-                  "its code at " + toString(where.begin) + " " + reason,
-                  {{{"address", where.begin.value()}}});
-            return false;
-        }
-    }
-    const auto file = work.image->bytesAt(range.begin, range.end - range.begin);
-    Bytes memory(range.end - range.begin);
-    if (!file || !m_modules.view().read(where.begin, memory)) {
-        block(BlockerKind::TextNotPrivateFile, module, function,
-              "its code at " + toString(where.begin) + " cannot be read",
-              {{{"address", where.begin.value()}}});
-        return false;
-    }
-    const auto [inFile, inMemory] = std::mismatch(file->begin(), file->end(), memory.begin());
-    if (inFile == file->end())
-        return true;
-    const std::uint64_t address =
-        where.begin.value() + static_cast<std::uint64_t>(inFile - file->begin());
-    char bytes[16];
-    std::snprintf(bytes, sizeof bytes, "%02x", static_cast<unsigned>(*inMemory));
-    block(BlockerKind::FunctionBytesMemory, module, function,
-          "memory differs from the file at " + toString(Address(address)) + " (" + bytes
-              + "): " + suspect(*inMemory),
-          {{{"address", address}, {"file", *inFile}, {"memory", *inMemory}}});
-    return false;
-}
-
 void Planner::planFunction(Work &work, const PackageFunction &function)
 {
     const std::string &module = work.wanted->name;
@@ -286,15 +190,13 @@ void Planner::planFunction(Work &work, const PackageFunction &function)
               {{{"rva", function.rva}, {"size", function.size}}});
     } else if (checkSymbols(work, function, site) && checkOverlap(work, site)
                && checkText(work, function.name, range)) {
-        // Both jumps may lie beside the function, in padding.
+        // The jump may reach into the padding behind the function.
         auto chosen = work.finder->find(range, m_plan.consistency);
         if (!chosen)
             block(chosen.error().kind, module, function.name, chosen.error().message,
                   {chosen.error().numbers});
-        else if (checkText(work, function.name, {chosen->entry, chosen->entry + chosen->entrySize})
-                 && (!chosen->relay
-                     || checkText(work, function.name, {*chosen->relay, *chosen->relay + 5})))
-            form = *chosen;
+        else if (checkText(work, function.name, {chosen->entry, chosen->entry + chosen->entrySize}))
+            form = *std::move(chosen);
     }
     if (work.object && !work.object->function(function.replacement))
         block(BlockerKind::ReplacementMissing, module, function.name,
@@ -304,6 +206,8 @@ void Planner::planFunction(Work &work, const PackageFunction &function)
     for (const RvaRange &part : splitParts(*work.image, range))
         addBusy(part, work, BusyRange::Why::ColdPart, function.name);
     site.form = form.form;
+    site.why = form.why;
+    site.passed = form.passed;
     site.switchableWithoutStop = form.switchableWithoutStop;
     work.forms.push_back(form);
     m_plan.sites.push_back(std::move(site));

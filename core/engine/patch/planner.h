@@ -45,9 +45,13 @@ private:
     void planModule(const PackageModule &wanted);
     void readPayload(Work &work);
     void planFunction(Work &work, const PackageFunction &function);
+    [[nodiscard]] std::string choicesOf(const Work &work, const ImageSymbol &resolver);
     [[nodiscard]] bool checkSymbols(const Work &work, const PackageFunction &function, Site &site);
     [[nodiscard]] bool checkOverlap(const Work &work, const Site &site);
-    // The bytes are private text of the module's file, and memory has what the file has.
+    // The bytes are private text of the module's file, and memory has what the file has; or why
+    // not.
+    [[nodiscard]] std::optional<EntryRefusal>
+    problemOfText(const LoadedModule &loaded, const ElfImage &image, RvaRange range) const;
     [[nodiscard]] bool checkText(const Work &work, const std::string &function, RvaRange range);
     void planHold(const HeldFunction &held);
     void planRegions();

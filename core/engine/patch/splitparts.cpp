@@ -36,12 +36,6 @@ bool jumpsInto(const ElfImage &image, RvaRange from, RvaRange function)
 
 } // namespace
 
-std::optional<std::vector<Instruction>> decodeRange(const ElfImage &image, RvaRange range)
-{
-    const auto bytes = image.bytesAt(range.begin, range.end - range.begin);
-    return bytes ? decodeAll(*bytes, range.begin) : std::nullopt;
-}
-
 std::vector<RvaRange> splitParts(const ElfImage &image, RvaRange function)
 {
     std::vector<RvaRange> parts;
