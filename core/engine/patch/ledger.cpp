@@ -140,7 +140,7 @@ LedgerRegion readRegion(Reader &in)
     std::uint64_t next = 0;
     for (unsigned i = 0; i < count; ++i) {
         LedgerRegion::Part part;
-        part.role = static_cast<Segment::Role>(in.atMost<std::uint8_t>(3));
+        part.role = static_cast<Segment::Role>(in.atMost<std::uint8_t>(4));
         const auto protection = in.atMost<std::uint8_t>(7);
         part.protection = {(protection & 1) != 0, (protection & 2) != 0, (protection & 4) != 0};
         part.offset = in.number<std::uint64_t>();

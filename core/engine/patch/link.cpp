@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/image/framerecords.h"
 #include "engine/patch/linkjob.h"
 #include "engine/patch/relocations.h"
+#include "engine/patch/unwindrecord.h"
 
 #include <algorithm>
 
@@ -10,7 +12,7 @@ namespace quarterdeck::engine {
 namespace {
 
 using Role = Segment::Role;
-constexpr Role roles[] = {Role::Text, Role::ReadOnly, Role::Data};
+constexpr Role roles[] = {Role::Text, Role::ReadOnly, Role::Data, Role::Unwind};
 constexpr std::uint64_t StubSize = 8; // ff 25 rel32, and two NOPs
 constexpr std::uint64_t SlotSize = 8;
 constexpr std::uint64_t TerminatorSize = 4; // of .eh_frame: a length of 0
@@ -40,11 +42,11 @@ bool startsWithAny(std::string_view name, std::initializer_list<std::string_view
 
 PayloadLinker::PayloadLinker(const ElfObject &object) : m_object(&object) { }
 
-Expected<PayloadLinker, std::vector<LinkProblem>>
-PayloadLinker::create(const ElfObject &object, std::vector<std::string> replacements)
+Expected<PayloadLinker, std::vector<LinkProblem>> PayloadLinker::create(const ElfObject &object,
+                                                                        Options options)
 {
     PayloadLinker linker(object);
-    linker.m_replacements = std::move(replacements);
+    linker.m_options = std::move(options);
     std::vector<LinkProblem> problems;
     linker.findProblems(problems);
     if (problems.empty()) {
@@ -59,6 +61,25 @@ PayloadLinker::create(const ElfObject &object, std::vector<std::string> replacem
     if (!problems.empty())
         return Unexpected<std::vector<LinkProblem>>(std::move(problems));
     return linker;
+}
+
+Expected<PayloadLinker::UnwindNeed, LinkProblem>
+PayloadLinker::unwindNeedOf(const ElfObject &object)
+{
+    UnwindNeed need;
+    for (const ObjectSection &section : object.sections()) {
+        if (!section.isUnwindData)
+            continue;
+        const auto frames = readFrameRecords(section.bytes);
+        if (!frames || roleOf(section) != Role::ReadOnly || section.bytes.size() != section.size)
+            return Unexpected<LinkProblem>({BlockerKind::PayloadMalformed,
+                                            "its unwind data in " + section.name + " is damaged: "
+                                                + (frames ? "it is not read-only" : frames.error()),
+                                            {{"size", section.size}}});
+        need.hasRecords = need.hasRecords || !frames->records.empty();
+        need.hasHandlers = need.hasHandlers || frames->hasHandlers;
+    }
+    return need;
 }
 
 void PayloadLinker::findProblems(std::vector<LinkProblem> &problems) const
@@ -136,6 +157,10 @@ std::uint64_t PayloadLinker::place(Role role, std::uint64_t size, std::uint64_t 
 
 void PayloadLinker::layOut()
 {
+    if (m_options.unwinder) {
+        place(Role::Text, 2 * UnwindStubSize, UnwindStubSize);
+        place(Role::Unwind, UnwindRecordSize, UnwindStubSize);
+    }
     for (const ObjectSection &section : m_object->sections()) {
         const Role role = roleOf(section);
         m_sections.push_back(
@@ -154,16 +179,21 @@ void PayloadLinker::layOut()
 void PayloadLinker::layOutUnwindData()
 {
     bool first = true;
+    std::uint64_t begin = 0;
     for (std::size_t i = 0; i < m_sections.size(); ++i) {
         const ObjectSection &section = m_object->sections()[i];
         if (!section.isUnwindData || section.size == 0)
             continue;
         m_sections[i].offset =
             place(m_sections[i].role, section.size, first ? section.alignment : 1);
+        begin = first ? m_sections[i].offset : begin;
         first = false;
     }
-    if (!first)
-        place(Role::ReadOnly, TerminatorSize, 1);
+    if (first)
+        return;
+    const std::uint64_t end = place(Role::ReadOnly, TerminatorSize, 1) + TerminatorSize;
+    m_frames = begin;
+    m_framesSize = end - begin;
 }
 
 void PayloadLinker::layOutTable()
@@ -206,6 +236,8 @@ void PayloadLinker::layOutTable()
         offset = place(Role::ReadOnly, SlotSize, SlotSize);
     for (auto &[symbol, offset] : m_tlsPairs)
         offset = place(Role::ReadOnly, 2 * SlotSize, SlotSize);
+    if (m_options.unwinder)
+        m_unwinderSlots = place(Role::ReadOnly, 2 * SlotSize, SlotSize);
     if (needsTlsModule)
         m_tlsModule = place(Role::ReadOnly, 2 * SlotSize, SlotSize);
 }
@@ -218,8 +250,8 @@ bool PayloadLinker::mustBeOnce(const ObjectSymbol &symbol) const
     if (symbol.isSection || symbol.name.empty() || symbol.name.starts_with("DW.ref.")
         || (!isData && symbol.type != SymbolType::Function)
         || (symbol.place != Place::Section && symbol.place != Place::Common)
-        || std::find(m_replacements.begin(), m_replacements.end(), symbol.name)
-            != m_replacements.end())
+        || std::find(m_options.replacements.begin(), m_options.replacements.end(), symbol.name)
+            != m_options.replacements.end())
         return false;
     if (symbol.place == Place::Common)
         return isData;
@@ -252,7 +284,7 @@ std::uint64_t PayloadLinker::segmentStart(Role role) const
 
 std::uint64_t PayloadLinker::size() const
 {
-    return segmentStart(Role::Data) + segmentSize(Role::Data);
+    return segmentStart(Role::Unwind) + segmentSize(Role::Unwind);
 }
 
 std::optional<Address> PayloadLinker::addressInPayload(std::size_t index, Address base) const
@@ -280,6 +312,16 @@ std::optional<Address> PayloadLinker::functionAddress(std::string_view name, Add
     if (!symbol)
         return std::nullopt;
     return addressInPayload(static_cast<std::size_t>(symbol - m_object->symbols().data()), base);
+}
+
+std::optional<Address> PayloadLinker::globalAddress(std::string_view name, Address base) const
+{
+    for (std::size_t i = 0; i < m_object->symbols().size(); ++i) {
+        const ObjectSymbol &symbol = m_object->symbols()[i];
+        if (symbol.name == name && symbol.binding != SymbolBinding::Local && !symbol.isHidden)
+            return addressInPayload(i, base);
+    }
+    return std::nullopt;
 }
 
 Expected<LinkedPayload, std::vector<LinkProblem>>

@@ -14,7 +14,7 @@ namespace quarterdeck::engine {
 // A payload linked for one address.
 struct LinkedPayload
 {
-    std::vector<Segment> segments; // text, read-only, data; empty ones are left out
+    std::vector<Segment> segments; // text, read-only, data, unwind; empty ones are left out
     std::vector<Binding> bindings; // of symbols defined elsewhere, then of the replacements
     std::vector<AppliedRelocation> relocations;
 };
@@ -29,6 +29,8 @@ struct LinkedPayload
 //   statics and typeinfo, and variables. A static variable can only be led there when its section
 //   holds nothing else (-fdata-sections); if not, PayloadCopiesData. Replacements are always the
 //   payload's own.
+// - Unwind data is laid out as one piece with its end. With an unwinder, text begins with the
+//   functions of patch/unwindrecord.h and there is an Unwind segment.
 // - Relocation types of other kinds, constructors, sections that are writable and executable, are
 //   refused by name.
 class PayloadLinker final
@@ -37,12 +39,29 @@ public:
     // Bytes a payload may occupy in the target, all segments together.
     static constexpr std::uint64_t MaxSize = std::uint64_t {128} << 20;
 
-    // `object` outlives the linker. `replacements`: functions that stay the payload's own whatever
-    // the program has. Returns every problem that can be seen without an address.
+    struct Options
+    {
+        std::vector<std::string> replacements = {}; // the payload's own, whatever the program has
+        std::optional<Unwinder> unwinder = {}; // register the unwind data with it
+    };
+    // `object` outlives the linker. Returns every problem that can be seen without an address.
     [[nodiscard]] static Expected<PayloadLinker, std::vector<LinkProblem>>
-    create(const ElfObject &object, std::vector<std::string> replacements = {});
+    create(const ElfObject &object, Options options);
+    [[nodiscard]] static Expected<PayloadLinker, std::vector<LinkProblem>>
+    create(const ElfObject &object)
+    {
+        return create(object, Options());
+    }
 
-    // Whole pages, for the three segments.
+    // What the unwind data of an object is like; a problem where it is damaged.
+    struct UnwindNeed
+    {
+        bool hasRecords = false;
+        bool hasHandlers = false; // it catches exceptions or cleans up when one passes through
+    };
+    [[nodiscard]] static Expected<UnwindNeed, LinkProblem> unwindNeedOf(const ElfObject &object);
+
+    // Whole pages, for all segments.
     [[nodiscard]] std::uint64_t size() const;
 
     // Links for segments that begin at `base`, a page. `firstOffset` is the distance of `base` from
@@ -52,6 +71,8 @@ public:
     // Where a symbol of the payload lies for that base; nothing where it defines none of that name
     // that replaces a function.
     [[nodiscard]] std::optional<Address> functionAddress(std::string_view name, Address base) const;
+    // Where another payload finds something that this one defines for others to see.
+    [[nodiscard]] std::optional<Address> globalAddress(std::string_view name, Address base) const;
 
 private:
     friend class LinkJob; // one run of link()
@@ -75,7 +96,7 @@ private:
     [[nodiscard]] bool mustBeOnce(const ObjectSymbol &symbol) const;
 
     const ElfObject *m_object;
-    std::vector<std::string> m_replacements;
+    Options m_options;
     std::vector<Placed> m_sections; // by index of ElfObject::sections()
     std::map<std::size_t, std::uint64_t> m_common; // symbol -> offset in the data segment
     // Symbol -> offset in the read-only segment: its address, its distance from the thread pointer,
@@ -84,9 +105,12 @@ private:
     std::map<std::size_t, std::uint64_t> m_tlsSlots;
     std::map<std::size_t, std::uint64_t> m_tlsPairs;
     std::optional<std::uint64_t> m_tlsModule; // a pair with offset 0
+    std::uint64_t m_unwinderSlots = 0; // two words
+    std::uint64_t m_frames = 0; // .eh_frame with its end
+    std::uint64_t m_framesSize = 0;
     std::map<std::size_t, std::uint64_t> m_stubs; // symbol -> offset in the text segment
     std::uint64_t m_gotOffset = 0; // in the read-only segment
-    std::uint64_t m_used[4] = {}; // bytes by role, before rounding to pages
+    std::uint64_t m_used[5] = {}; // bytes by role, before rounding to pages
 };
 
 } // namespace quarterdeck::engine

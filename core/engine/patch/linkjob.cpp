@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/patch/linkjob.h"
 
+#include "engine/image/framerecords.h"
+#include "engine/patch/unwindrecord.h"
+
 #include <algorithm>
 
 namespace quarterdeck::engine {
@@ -9,7 +12,7 @@ namespace quarterdeck::engine {
 namespace {
 
 constexpr Segment::Role roles[] = {Segment::Role::Text, Segment::Role::ReadOnly,
-                                   Segment::Role::Data};
+                                   Segment::Role::Data, Segment::Role::Unwind};
 
 std::size_t indexOf(Segment::Role role)
 {
@@ -20,6 +23,42 @@ void store(Bytes &bytes, std::uint64_t offset, std::uint64_t value, std::size_t 
 {
     for (std::size_t i = 0; i < width; ++i, value >>= 8)
         bytes[offset + i] = static_cast<std::uint8_t>(value);
+}
+
+// phase = before; (*slot)(frames, object); phase = after.
+Bytes unwindStub(Address at, Address record, Address frames, Address slot, UnwindPhase before,
+                 UnwindPhase after)
+{
+    Bytes code;
+    const auto add = [&](std::initializer_list<std::uint8_t> bytes) {
+        code.insert(code.end(), bytes);
+    };
+    const auto number = [&](std::uint64_t value) {
+        for (int i = 0; i < 4; ++i, value >>= 8)
+            code.push_back(static_cast<std::uint8_t>(value));
+    };
+    // From the end of the instruction, which has `behind` bytes more.
+    const auto distance = [&](Address to, std::uint64_t behind) {
+        number(static_cast<std::uint64_t>(to - (at + code.size() + 4 + behind)));
+    };
+    const auto setPhase = [&](UnwindPhase phase) { // mov dword [rip + phase], N
+        add({0xc7, 0x05});
+        distance(record, 4);
+        number(static_cast<std::uint64_t>(phase));
+    };
+    add({0xf3, 0x0f, 0x1e, 0xfa}); // endbr64
+    add({0x48, 0x83, 0xec, 0x08}); // sub rsp, 8
+    setPhase(before);
+    add({0x48, 0x8d, 0x3d}); // lea rdi, [rip + frames]
+    distance(frames, 0);
+    add({0x48, 0x8d, 0x35}); // lea rsi, [rip + object]
+    distance(record + UnwindObjectOffset, 0);
+    add({0xff, 0x15}); // call [rip + slot]
+    distance(slot, 0);
+    setPhase(after);
+    add({0x48, 0x83, 0xc4, 0x08}); // add rsp, 8
+    add({0xc3}); // ret
+    return code;
 }
 
 } // namespace
@@ -41,6 +80,10 @@ Expected<LinkedPayload, std::vector<LinkProblem>> LinkJob::run(std::uint64_t fir
         relocate(i);
     if (m_problems.empty())
         checkLocalDynamic();
+    if (m_problems.empty() && m_linker.m_options.unwinder) {
+        addUnwindStubs();
+        checkFrames();
+    }
     if (!m_problems.empty())
         return Unexpected<std::vector<LinkProblem>>(std::move(m_problems));
     addSegments(firstOffset);
@@ -238,6 +281,58 @@ void LinkJob::copySections()
     }
 }
 
+void LinkJob::addUnwindStubs()
+{
+    const Unwinder &unwinder = *m_linker.m_options.unwinder;
+    const Address record = at(Role::Unwind, 0);
+    const Address frames = at(Role::ReadOnly, m_linker.m_frames);
+    const Address slots = at(Role::ReadOnly, m_linker.m_unwinderSlots);
+    const auto add = [&](std::uint64_t index, const Binding &function, UnwindPhase before,
+                         UnwindPhase after) {
+        const Address place = at(Role::Text, index * UnwindStubSize);
+        const Address slot = slots + index * sizeof(std::uint64_t);
+        const Bytes code = unwindStub(place, record, frames, slot, before, after);
+        std::copy(code.begin(), code.end(),
+                  m_bytes[indexOf(Role::Text)].begin()
+                      + static_cast<std::ptrdiff_t>(index * UnwindStubSize));
+        store(m_bytes[indexOf(Role::ReadOnly)],
+              m_linker.m_unwinderSlots + index * sizeof(std::uint64_t), function.address.value(),
+              sizeof(std::uint64_t));
+        m_result.bindings.push_back(function);
+    };
+    add(0, unwinder.registers, UnwindPhase::Entered, UnwindPhase::Registered);
+    add(1, unwinder.deregisters, UnwindPhase::Leaving, UnwindPhase::Deregistered);
+    Bytes &bytes = m_bytes[indexOf(Role::Unwind)];
+    store(bytes, UnwindFramesOffset, frames.value(), sizeof(std::uint64_t));
+    store(bytes, UnwindFramesOffset + 8, m_linker.m_framesSize, sizeof(std::uint64_t));
+}
+
+// What is registered must be about the payload's own code: the unwinder would find it first.
+void LinkJob::checkFrames()
+{
+    const AddressRange text = AddressRange::of(at(Role::Text, 0), m_linker.segmentSize(Role::Text));
+    for (std::size_t i = 0; i < m_object.sections().size(); ++i) {
+        const ObjectSection &section = m_object.sections()[i];
+        const std::uint64_t offset = m_linker.m_sections[i].offset;
+        const auto frames = section.isUnwindData
+            ? readFrameRecords(section.bytes)
+            : Expected<FrameRecords, std::string>(FrameRecords());
+        for (const FrameRecord &record : frames ? frames->records : std::vector<FrameRecord>()) {
+            const ByteView linked = ByteView(m_bytes[indexOf(Role::ReadOnly)]).subspan(offset);
+            const Address begin(codeBegin(linked, record, at(Role::ReadOnly, offset)));
+            if (text.contains(begin))
+                continue;
+            m_problems.push_back({BlockerKind::PayloadMalformed,
+                                  "its unwind data in " + section.name
+                                      + " is damaged: the record at " + std::to_string(record.place)
+                                      + " is about " + toString(begin)
+                                      + ", which is not the payload's",
+                                  {{"address", begin.value()}}});
+            return;
+        }
+    }
+}
+
 void LinkJob::fillTable()
 {
     Bytes &table = m_bytes[indexOf(Role::ReadOnly)];
@@ -345,7 +440,7 @@ void LinkJob::addSegments(std::uint64_t firstOffset)
         segment.role = role;
         segment.offset = firstOffset + m_linker.segmentStart(role);
         segment.size = m_linker.segmentSize(role);
-        segment.protection = {true, role == Role::Data, role == Role::Text};
+        segment.protection = {true, role == Role::Data || role == Role::Unwind, role == Role::Text};
         segment.bytes = std::move(m_bytes[indexOf(role)]);
         m_result.segments.push_back(std::move(segment));
     }

@@ -37,6 +37,8 @@ private:
     void checkLocalDynamic();
 
     void copySections();
+    void addUnwindStubs();
+    void checkFrames();
     void fillTable();
     [[nodiscard]] std::uint64_t valueOf(const ObjectRelocation &relocation,
                                         const RelocationKind &kind, Address place);
@@ -47,7 +49,7 @@ private:
     const ElfObject &m_object;
     Address m_base;
     SymbolResolver &m_resolver;
-    Bytes m_bytes[4]; // by role
+    Bytes m_bytes[5]; // by role
     std::map<std::size_t, Address> m_addresses; // what was found so far
     std::map<std::size_t, std::optional<ThreadLocal>> m_threadLocals;
     std::map<std::size_t, std::optional<Address>> m_existing; // by symbol

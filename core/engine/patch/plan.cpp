@@ -16,7 +16,7 @@ std::string_view toString(SiteForm form)
 
 std::string_view toString(Segment::Role role)
 {
-    static constexpr std::string_view names[] = {"ledger", "text", "read-only", "data"};
+    static constexpr std::string_view names[] = {"ledger", "text", "read-only", "data", "unwind"};
     return names[static_cast<std::size_t>(role)];
 }
 
@@ -46,10 +46,9 @@ std::string_view toString(BlockerKind kind)
         "relocation-unsupported", "relocation-overflow",     "payload-malformed",
         "constructor-in-payload", "thread-local-in-payload", "tls-module-unknown",
         "tls-offset-unknown",     "symbol-stripped",         "symbol-size-differs",
-        "payload-copies-data",    "function-import-stub",
+        "payload-copies-data",    "function-import-stub",    "unwinder-missing",
     };
-    static_assert(std::size(names)
-                  == static_cast<std::size_t>(BlockerKind::FunctionImportStub) + 1);
+    static_assert(std::size(names) == static_cast<std::size_t>(BlockerKind::UnwinderMissing) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -72,7 +72,8 @@ struct Segment
         Ledger,
         Text,
         ReadOnly,
-        Data
+        Data,
+        Unwind // the record of patch/register.h; only where unwind data is registered
     };
     Role role = Role::Text;
     std::uint64_t offset = 0; // from Region::range.begin, page aligned
@@ -186,6 +187,7 @@ enum class BlockerKind
     SymbolSizeDiffers, // a variable or vtable has another size in the running program
     PayloadCopiesData, // a static variable of the running program that cannot be led there
     FunctionImportStub, // a stub of the procedure linkage table, not the function itself
+    UnwinderMissing, // the payload catches or cleans up, and the process has nobody to tell
 };
 [[nodiscard]] std::string_view toString(BlockerKind kind);
 

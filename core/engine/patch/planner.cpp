@@ -155,16 +155,56 @@ void Planner::readPayload(Work &work)
         return;
     }
     work.object.emplace(std::move(*object));
-    std::vector<std::string> replacements;
+    work.symbols = std::make_unique<TargetSymbols>(
+        m_modules, work.loaded,
+        [this, &work](const std::string &symbol) { return inOtherPayload(work, symbol); });
+    PayloadLinker::Options options;
     for (const PackageFunction &function : work.wanted->functions)
-        replacements.push_back(function.replacement);
-    auto linker = PayloadLinker::create(*work.object, std::move(replacements));
+        options.replacements.push_back(function.replacement);
+    options.unwinder = unwinderFor(work);
+    auto linker = PayloadLinker::create(*work.object, std::move(options));
     if (linker) {
         work.linker.emplace(std::move(*linker));
         return;
     }
     for (const LinkProblem &problem : linker.error())
         block(problem.kind, work.wanted->name, {}, problem.message, {problem.numbers});
+}
+
+// Registering runs a function of the target's: only where something may want to get past the
+// payload's frames.
+std::optional<Unwinder> Planner::unwinderFor(const Work &work)
+{
+    const auto need = PayloadLinker::unwindNeedOf(*work.object);
+    if (!need) {
+        block(need.error().kind, work.wanted->name, {}, need.error().message,
+              {need.error().numbers});
+        return std::nullopt;
+    }
+    if (!need->hasRecords || (!need->hasHandlers && !work.symbols->mayUnwind()))
+        return std::nullopt;
+    auto unwinder = work.symbols->unwinder();
+    if (!unwinder && need->hasHandlers)
+        block(BlockerKind::UnwinderMissing, work.wanted->name, {},
+              "the payload catches exceptions or cleans up after them, and the process has no "
+              "unwinder that could be told of it (libgcc_s.so.1, or libgcc with its symbols)");
+    else if (!unwinder)
+        m_plan.warnings.push_back(
+            work.wanted->name
+            + ": exceptions cannot pass through the replacements: the process has no unwinder that "
+              "could be told of them.");
+    return unwinder;
+}
+
+std::optional<Address> Planner::inOtherPayload(const Work &work, const std::string &symbol) const
+{
+    for (const Work &other : m_work) {
+        if (&other == &work || !other.linker || other.region.empty())
+            continue;
+        if (const auto address = other.linker->globalAddress(symbol, other.payload()))
+            return address;
+    }
+    return std::nullopt;
 }
 
 void Planner::planFunction(Work &work, const PackageFunction &function)
@@ -238,77 +278,85 @@ void Planner::addBusy(RvaRange range, const Work &work, BusyRange::Why why, cons
     m_plan.busy.push_back({{bias + range.begin, bias + range.end}, why, name});
 }
 
+// All are placed before the first is linked: payloads of a package may use each other.
 void Planner::planRegions()
 {
     std::vector<Mapping> mappings = m_modules.mappings();
-    std::uint64_t ledger = 0;
-    for (std::size_t i = 0; i < m_work.size(); ++i) {
-        Work &work = m_work[i];
+    bool first = true;
+    for (Work &work : m_work) {
         if (!work.linker)
             continue;
-        if (m_plan.regions.empty()) {
+        if (first) {
             // The edits are not made yet; their lengths are known.
             std::vector<Site> sites = m_plan.sites;
             for (Site &site : sites)
                 site.edits.assign(2, Edit {Address(), Bytes(5), Bytes(5)});
-            ledger = ledgerReserve(sites);
+            work.ledger = ledgerReserve(sites);
         }
-        placeRegion(work, m_plan.regions.empty() ? ledger : 0, mappings);
+        first = false;
+        placeRegion(work, mappings);
+    }
+    for (Work &work : m_work) {
+        if (!work.region.empty())
+            linkRegion(work);
     }
 }
 
-void Planner::placeRegion(Work &work, std::uint64_t ledger, std::vector<Mapping> &mappings)
+void Planner::placeRegion(Work &work, std::vector<Mapping> &mappings)
 {
-    PlannedModule &module = m_plan.modules[work.planned];
-    const std::uint64_t size = ledger + work.linker->size();
-    Region region;
-    region.module = work.planned;
+    const PlannedModule &module = m_plan.modules[work.planned];
+    const std::uint64_t size = work.ledger + work.linker->size();
     const std::size_t packageIndex =
         static_cast<std::size_t>(work.wanted - m_package.modules.data());
     const AddressRange reuse =
         packageIndex < m_options.reuse.size() ? m_options.reuse[packageIndex] : AddressRange {};
-    region.reused =
-        reuse.size() >= size && isNear(AddressRange::of(reuse.begin, size), module.range);
-    const auto address = region.reused
-        ? std::optional(reuse.begin)
-        : findNearMemory(mappings, module.range, size, m_plan.target);
+    work.reused = reuse.size() >= size && isNear(AddressRange::of(reuse.begin, size), module.range);
+    const auto address = work.reused ? std::optional(reuse.begin)
+                                     : findNearMemory(mappings, module.range, size, m_plan.target);
     if (!address) {
         block(BlockerKind::NoMemoryNear, module.name, {},
               "there is no free memory for " + std::to_string(size) + " bytes within 2 GiB of it",
               {{{"need", size}, {"module", module.range.begin.value()}}});
         return;
     }
-    region.range = AddressRange::of(*address, size);
-    TargetSymbols symbols(m_modules, work.loaded);
-    auto linked = work.linker->link(*address + ledger, ledger, symbols);
+    work.region = AddressRange::of(*address, size);
+    Mapping taken;
+    taken.range = work.region;
+    mappings.insert(
+        std::lower_bound(mappings.begin(), mappings.end(), taken,
+                         [](const Mapping &a, const Mapping &b) { return a.range < b.range; }),
+        taken);
+}
+
+void Planner::linkRegion(Work &work)
+{
+    PlannedModule &module = m_plan.modules[work.planned];
+    auto linked = work.linker->link(work.payload(), work.ledger, *work.symbols);
     if (!linked) {
         for (const LinkProblem &problem : linked.error())
             block(problem.kind, module.name, {}, problem.message, {problem.numbers});
         return;
     }
-    if (ledger > 0)
-        region.segments.push_back({Segment::Role::Ledger, 0, ledger, {true, false, true}, {}});
+    Region region;
+    region.module = work.planned;
+    region.range = work.region;
+    region.reused = work.reused;
+    if (work.ledger > 0)
+        region.segments.push_back({Segment::Role::Ledger, 0, work.ledger, {true, false, true}, {}});
     std::move(linked->segments.begin(), linked->segments.end(),
               std::back_inserter(region.segments));
     module.bindings = std::move(linked->bindings);
     module.relocations = std::move(linked->relocations);
     for (std::size_t i = 0; i < work.forms.size(); ++i) {
         Site &site = m_plan.sites[work.firstSite + i];
-        const auto target = work.linker->functionAddress(site.replacement, *address + ledger);
+        const auto target = work.linker->functionAddress(site.replacement, work.payload());
         if (!target)
             continue; // a blocker already
         site.target = *target;
-        module.bindings.push_back({site.replacement, Binding::Source::Payload, {}, *target});
+        module.bindings.push_back({site.replacement, Binding::Source::Payload, {}, *target, {}});
         if (site.form != SiteForm::Refused)
             makeEdits(work, site, work.forms[i]);
     }
-
-    Mapping taken;
-    taken.range = region.range;
-    mappings.insert(
-        std::lower_bound(mappings.begin(), mappings.end(), taken,
-                         [](const Mapping &a, const Mapping &b) { return a.range < b.range; }),
-        taken);
     m_plan.regions.push_back(std::move(region));
 }
 

@@ -7,6 +7,7 @@
 #include "engine/patch/link.h"
 #include "engine/patch/modules.h"
 #include "engine/patch/plan.h"
+#include "engine/patch/symbols.h"
 
 #include <memory>
 
@@ -32,6 +33,12 @@ private:
         std::optional<PayloadLinker> linker;
         std::vector<EntryForm> forms; // by the order of its sites
         std::size_t firstSite = 0;
+        std::unique_ptr<TargetSymbols> symbols;
+        AddressRange region;
+        std::uint64_t ledger = 0; // bytes of the region before the payload
+        bool reused = false;
+
+        [[nodiscard]] Address payload() const { return region.begin + ledger; }
     };
     struct Numbers
     {
@@ -44,6 +51,9 @@ private:
     [[nodiscard]] std::optional<std::size_t> findModule(const PackageModule &wanted);
     void planModule(const PackageModule &wanted);
     void readPayload(Work &work);
+    [[nodiscard]] std::optional<Unwinder> unwinderFor(const Work &work);
+    [[nodiscard]] std::optional<Address> inOtherPayload(const Work &work,
+                                                        const std::string &symbol) const;
     void planFunction(Work &work, const PackageFunction &function);
     [[nodiscard]] std::string choicesOf(const Work &work, const ImageSymbol &resolver);
     [[nodiscard]] bool checkSymbols(const Work &work, const PackageFunction &function, Site &site);
@@ -55,7 +65,8 @@ private:
     [[nodiscard]] bool checkText(const Work &work, const std::string &function, RvaRange range);
     void planHold(const HeldFunction &held);
     void planRegions();
-    void placeRegion(Work &work, std::uint64_t ledger, std::vector<Mapping> &mappings);
+    void placeRegion(Work &work, std::vector<Mapping> &mappings);
+    void linkRegion(Work &work);
     void makeEdits(const Work &work, Site &site, const EntryForm &form);
     void addBusy(RvaRange range, const Work &work, BusyRange::Why why, const std::string &name);
     void makeId();

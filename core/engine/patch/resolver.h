@@ -33,6 +33,13 @@ struct ThreadLocal
     std::optional<std::int64_t> blockOffset;
 };
 
+// Who finds the unwind data of code that is in no file, and how it is told (libgcc).
+struct Unwinder
+{
+    Binding registers; // __register_frame_info
+    Binding deregisters; // __deregister_frame_info
+};
+
 // Where the running program has what a payload does not define itself.
 class SymbolResolver
 {

@@ -332,6 +332,47 @@ Expected<std::optional<Binding>, LinkProblem> TargetSymbols::existing(const Obje
     return std::optional(binding);
 }
 
+std::optional<Unwinder> TargetSymbols::unwinder()
+{
+    static const std::string names[] = {"__register_frame_info", "__deregister_frame_info",
+                                        "_Unwind_Find_FDE"};
+    const auto local = [&](const std::string &name) -> Found {
+        const auto found = m_modules.image(m_module)->named(name);
+        return found.empty() ? Found {} : Found {found.front(), m_module};
+    };
+    const auto exported = [&](const std::string &name) {
+        const auto found = dependency(name);
+        return found ? *found : Found {};
+    };
+    const auto isComplete = [](const Found &registers, const Found &deregisters,
+                               const Found &finds) {
+        return registers.symbol && deregisters.symbol && finds.symbol
+            && registers.module == deregisters.module && registers.module == finds.module;
+    };
+    Found registers = local(names[0]);
+    Found deregisters = local(names[1]);
+    if (!isComplete(registers, deregisters, local(names[2]))) {
+        registers = exported(names[0]);
+        deregisters = exported(names[1]);
+        if (!isComplete(registers, deregisters, exported(names[2])))
+            return std::nullopt;
+    }
+    const ElfImage *home = m_modules.exports(registers.module);
+    if (home && !home->named("__unw_getcontext").empty())
+        return std::nullopt;
+    return Unwinder {bindingOf(registers), bindingOf(deregisters)};
+}
+
+bool TargetSymbols::mayUnwind()
+{
+    const ElfImage &image = *m_modules.image(m_module);
+    return !image.named("__gxx_personality_v0").empty()
+        || std::any_of(image.needed().begin(), image.needed().end(), [](const std::string &name) {
+               return name.starts_with("libgcc_s.so") || name.starts_with("libstdc++.so")
+                   || name.starts_with("libc++.so");
+           });
+}
+
 std::optional<Address> TargetSymbols::slotValue(const ImportSlot &slot, std::size_t module)
 {
     std::array<std::uint8_t, 8> bytes {};

@@ -40,6 +40,12 @@ public:
     [[nodiscard]] Expected<std::optional<Binding>, LinkProblem>
     existing(const ObjectSymbol &symbol) override;
 
+    // The unwinder that the module's exceptions use: its own or the program's, or libgcc_s. Not
+    // LLVM's, which wants something else under the same name.
+    [[nodiscard]] std::optional<Unwinder> unwinder();
+    // Whether the module is of C++, or made for exceptions to pass through it.
+    [[nodiscard]] bool mayUnwind();
+
 private:
     struct Found
     {
