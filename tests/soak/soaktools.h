@@ -20,8 +20,8 @@ inline QString payloadPath(const QString &name)
 }
 
 // Builds a package; the engine's message where that fails. `more`: functions and other options.
-inline EngineRun buildPackage(const QString &path, const QString &id, const QString &module,
-                              const QString &payload, const QStringList &more)
+inline EngineRun packageFrom(const QString &path, const QString &id, const QString &module,
+                             const QString &payload, const QStringList &more)
 {
     return runEngine(QStringList {u"build"_s, u"--output"_s, path, u"--id"_s, id, u"--module"_s,
                                   module, u"--payload"_s, payload}

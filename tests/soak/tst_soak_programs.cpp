@@ -120,7 +120,7 @@ bool TestSoakPrograms::start(QProcess &server, const QString &program, const QSt
 EngineRun TestSoakPrograms::build(const QString &id, const QString &module, const QString &payload,
                                   const QString &function)
 {
-    return buildPackage(package(id), id, module, payloadPath(payload), {u"--function"_s, function});
+    return packageFrom(package(id), id, module, payloadPath(payload), {u"--function"_s, function});
 }
 
 TestSoakPrograms::Rounds TestSoakPrograms::soak(const QString &id,

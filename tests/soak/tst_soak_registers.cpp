@@ -17,7 +17,7 @@ class TestSoakRegisters : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void noticesChange();
     void keepsRegisters();
 
@@ -59,7 +59,7 @@ bool changeRegister(qint64 pid)
 
 } // namespace
 
-void TestSoakRegisters::initTestCase()
+void TestSoakRegisters::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
@@ -80,8 +80,8 @@ void TestSoakRegisters::keepsRegisters()
     const int applies = soakNumber("QUARTERDECK_SOAK_APPLIES", 100);
     const QString package = m_directory.filePath(u"registers.hotpatch"_s);
     const EngineRun built =
-        buildPackage(package, u"soak.registers"_s, targetPath(u"registers"_s),
-                     targetPath(u"registers2.o"_s), {u"--function"_s, u"registers_version"_s});
+        packageFrom(package, u"soak.registers"_s, targetPath(u"registers"_s),
+                    targetPath(u"registers2.o"_s), {u"--function"_s, u"registers_version"_s});
     QVERIFY2(built.exitCode == 0, qPrintable(built.message()));
     TargetProgram keeper;
     QVERIFY(keeper.start(targetPath(u"registers"_s), {u"3"_s, u"3"_s}));
