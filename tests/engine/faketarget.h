@@ -198,6 +198,10 @@ public:
         m_view.remove(range);
         return {};
     }
+    [[nodiscard]] Result<void> callFunction(const FunctionCall &) override
+    {
+        return failure(ErrorKind::Busy, "No thread of this process can be called.");
+    }
     void release() override
     {
         if (isDead())

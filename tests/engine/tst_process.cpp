@@ -3,8 +3,10 @@
 #include "engine/process/linuxtarget.h"
 #include "engine/process/procfs.h"
 #include "engine/process/readiness.h"
+#include "engine/process/signalframe.h"
 #include "engine/process/tracees.h"
 #include "enginetools.h"
+#include "support.h"
 
 #include <QRegularExpression>
 
@@ -33,6 +35,8 @@ private slots:
     void keepsEveryThread();
     void deliversEverySignal();
     void stopsSeveralTargets();
+    void callsFunctions();
+    void saysWhyNoFunctionIsCalled();
     void leavesStoppedJobStopped();
     void saysWhoTraces();
     void saysWhenGone();
@@ -321,6 +325,84 @@ void TestProcess::stopsSeveralTargets()
         QCOMPARE(keeper.ask("report").at("errors"), 0);
         QCOMPARE(stoppedThreads(keeper.pid()), QByteArray());
     }
+}
+
+namespace {
+
+std::uint64_t numberOf(const QByteArray &line, int word)
+{
+    return line.split(' ').value(word).toULongLong(nullptr, 16);
+}
+
+} // namespace
+
+// The function changes every register there is, on threads that sleep in all ways.
+void TestProcess::callsFunctions()
+{
+    constexpr int Calls = 100;
+    TargetProgram callee;
+    QVERIFY(callee.start(targetPath(u"callee"_s), {}));
+    const Address note(numberOf(callee.firstLine(), 1));
+    auto target = LinuxTarget::open(callee.pid());
+    QVERIFY(target.has_value() && (*target)->seize());
+    const auto threads = procfs::threads(callee.pid());
+    QCOMPARE(threads.size(), 4U);
+    for (int i = 0; i < Calls; ++i) {
+        FunctionCall call;
+        call.function = note;
+        for (std::uint64_t n = 0; n < 6; ++n)
+            call.argument[n] = 0x1111111111111111U * (n + 1);
+        call.fit = [&](const StoppedThread &thread) {
+            return thread.tid == threads[static_cast<std::size_t>(i) % threads.size()];
+        };
+        // At times it is between two sleeps.
+        Result<void> called = (*target)->callFunction(call);
+        for (int n = 0; n < 100 && !called && called.error().kind == ErrorKind::Busy; ++n) {
+            QVERIFY((*target)->pause(1ms));
+            called = (*target)->callFunction(call);
+        }
+        QVERIFY2(called, called ? "" : called.error().message.c_str());
+        QVERIFY((*target)->pause(2ms));
+    }
+    (*target)->release();
+    const auto counts = callee.ask("report");
+    QCOMPARE(counts.at("noted"), Calls);
+    QCOMPARE(counts.at("errors"), 0);
+    QVERIFY(counts.at("rounds") > 0);
+    QCOMPARE(stoppedThreads(callee.pid()), QByteArray());
+    QCOMPARE(callee.finish(), 0);
+}
+
+void TestProcess::saysWhyNoFunctionIsCalled()
+{
+    TargetProgram callee;
+    QVERIFY(callee.start(targetPath(u"callee"_s), {}));
+    auto target = LinuxTarget::open(callee.pid());
+    QVERIFY(target.has_value() && (*target)->seize());
+    FunctionCall call;
+    call.budget = 50ms;
+    call.fit = [](const StoppedThread &) { return false; };
+    call.function = Address(numberOf(callee.firstLine(), 1));
+    const auto unfit = (*target)->callFunction(call);
+    QVERIFY(!unfit);
+    QCOMPARE(shown(unfit.error().kind), shown(ErrorKind::Busy));
+    // It fails: the thread goes back to what it did.
+    call.fit = [&](const StoppedThread &thread) { return thread.tid != callee.pid(); };
+    call.function = Address(numberOf(callee.firstLine(), 2));
+    const auto failed = (*target)->callFunction(call);
+    QVERIFY(!failed);
+    QCOMPARE(shown(failed.error().kind), shown(ErrorKind::Internal));
+    // It does not return: the thread goes back when it does, long after everything is let go.
+    call.function = Address(numberOf(callee.firstLine(), 3));
+    const auto late = (*target)->callFunction(call);
+    QVERIFY(!late);
+    QCOMPARE(shown(late.error().kind), shown(ErrorKind::TimedOut));
+    (*target)->release();
+    QCOMPARE(callee.ask("go").at("waited"), 0);
+    QTRY_COMPARE(callee.ask("report").at("waited"), 1);
+    QCOMPARE(stoppedThreads(callee.pid()), QByteArray());
+    QCOMPARE(callee.ask("report").at("errors"), 0);
+    QCOMPARE(callee.finish(), 0);
 }
 
 void TestProcess::leavesStoppedJobStopped()

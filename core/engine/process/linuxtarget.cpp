@@ -96,14 +96,28 @@ Result<void> LinuxTarget::pause(std::chrono::microseconds time)
     return m_threads.pause(time);
 }
 
+Result<void> LinuxTarget::requireGadgets() const
+{
+    if (m_gadgets)
+        return {};
+    return failure(ErrorKind::UnsupportedTarget,
+                   "No code of process " + std::to_string(m_memory->identity().pid)
+                       + " holds the system call and signal return instructions that memory for a "
+                         "patch is mapped with.");
+}
+
 Result<std::int64_t> LinuxTarget::call(const SystemCall &call)
 {
-    if (!m_gadgets)
-        return failure(ErrorKind::UnsupportedTarget,
-                       "No code of process " + std::to_string(m_memory->identity().pid)
-                           + " holds the system call and signal return instructions that memory "
-                             "for a patch is mapped with.");
+    if (const Result<void> possible = requireGadgets(); !possible)
+        return Unexpected<EngineError>(possible.error());
     return callIn(m_threads, *m_memory, *m_gadgets, call);
+}
+
+Result<void> LinuxTarget::callFunction(const FunctionCall &call)
+{
+    if (Result<void> possible = requireGadgets(); !possible)
+        return possible;
+    return callFunctionIn(m_threads, *m_memory, *m_gadgets, call);
 }
 
 Result<void> LinuxTarget::memoryCall(const char *what, AddressRange range, const SystemCall &call)

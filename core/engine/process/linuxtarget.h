@@ -33,6 +33,7 @@ public:
     [[nodiscard]] Result<void> map(AddressRange range) override;
     [[nodiscard]] Result<void> protect(AddressRange range, Protection protection) override;
     [[nodiscard]] Result<void> unmap(AddressRange range) override;
+    [[nodiscard]] Result<void> callFunction(const FunctionCall &call) override;
     void release() override { m_threads.release(); }
     [[nodiscard]] std::chrono::microseconds lastWindow() const override;
     [[nodiscard]] std::vector<std::int64_t> children() const override;
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] Result<std::int64_t> call(const SystemCall &call);
 
 private:
+    [[nodiscard]] Result<void> requireGadgets() const;
     [[nodiscard]] Result<void> follow(ThreadSet::Follow whom);
     [[nodiscard]] Result<void> memoryCall(const char *what, AddressRange range,
                                           const SystemCall &call);

@@ -167,6 +167,12 @@ std::size_t extendedState(pid_t tid, std::span<std::uint8_t> into)
     return request(PTRACE_GETREGSET, tid, NT_X86_XSTATE, &vector) ? vector.iov_len : 0;
 }
 
+bool setExtendedState(pid_t tid, std::span<const std::uint8_t> image)
+{
+    iovec vector = {const_cast<std::uint8_t *>(image.data()), image.size()};
+    return request(PTRACE_SETREGSET, tid, NT_X86_XSTATE, &vector);
+}
+
 bool hasShadowStack(pid_t tid)
 {
     std::uint64_t pointer = 0;

@@ -63,6 +63,8 @@ bool signalMask(pid_t tid, std::uint64_t &mask);
 bool setSignalMask(pid_t tid, std::uint64_t mask);
 // The XSAVE image (NT_X86_XSTATE) into `into`; the number of bytes, 0 on failure.
 std::size_t extendedState(pid_t tid, std::span<std::uint8_t> into);
+// Sets the whole image, as extendedState() gave it.
+bool setExtendedState(pid_t tid, std::span<const std::uint8_t> image);
 // Whether the thread runs on a shadow stack.
 bool hasShadowStack(pid_t tid);
 // Where its restartable sequence is registered, 0 when none is.

@@ -3,13 +3,15 @@
 #include "engine/process/remotecall.h"
 
 #include "engine/process/procfs.h"
+#include "engine/process/restart.h"
+#include "engine/process/signalframe.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cpuid.h>
-#include <cstddef>
+#include <csignal>
 #include <cstring>
+#include <sys/syscall.h>
 
 namespace quarterdeck::engine {
 
@@ -20,8 +22,9 @@ namespace {
 
 constexpr auto HoldBudget = 100ms;
 constexpr auto CallBudget = 5s;
-constexpr std::uint64_t RedZone = 128;
-constexpr std::uint64_t HandlerRoom = 4096; // left below the frame for a signal handler
+// Left below the frame: for a signal handler, and for what a function needs.
+constexpr std::uint64_t HandlerRoom = 4096;
+constexpr std::uint64_t FunctionRoom = 32768;
 constexpr std::uint64_t EveryCode64 = 0x33; // __USER_CS
 constexpr std::uint64_t FlagTrap = 1U << 8;
 constexpr std::uint64_t FlagDirection = 1U << 10;
@@ -32,63 +35,6 @@ constexpr std::array<std::uint8_t, 9> SignalReturnLong = {0x48, 0xc7, 0xc0, 0x0f
 constexpr std::array<std::uint8_t, 7> SignalReturnShort = {0xb8, 0x0f, 0x00, 0x00,
                                                            0x00, 0x0f, 0x05};
 
-// Values the kernel leaves in rax of a sleep that it will restart (linux/errno.h).
-constexpr std::int64_t RestartSys = -512;
-constexpr std::int64_t RestartNoIntr = -513;
-constexpr std::int64_t RestartNoHand = -514;
-constexpr std::int64_t RestartBlock = -516;
-
-struct SignalContext
-{
-    std::uint64_t r8, r9, r10, r11, r12, r13, r14, r15;
-    std::uint64_t rdi, rsi, rbp, rbx, rdx, rax, rcx, rsp, rip, eflags;
-    std::uint16_t cs, gs, fs, ss;
-    std::uint64_t error, trap, oldMask, cr2;
-    std::uint64_t extendedState;
-    std::uint64_t reserved[8];
-};
-struct SignalFrame
-{
-    std::uint64_t returnTo;
-    std::uint64_t flags;
-    std::uint64_t link;
-    std::uint64_t altStackPointer;
-    std::uint32_t altStackFlags;
-    std::uint32_t padding;
-    std::uint64_t altStackSize;
-    SignalContext context;
-    std::uint64_t mask;
-    std::uint8_t info[128];
-};
-static_assert(sizeof(SignalContext) == 256 && offsetof(SignalFrame, context) == 48
-              && offsetof(SignalFrame, mask) == 304 && sizeof(SignalFrame) == 440);
-
-constexpr std::uint64_t FlagsOfFrame = 0x1 /* FP_XSTATE */ | 0x2 /* SIGCONTEXT_SS */
-    | 0x4 /* STRICT_RESTORE_SS */;
-// No mode of sigaltstack(2): the kernel then leaves the thread's alternate stack as it is, which
-// nobody outside can read.
-constexpr std::uint32_t KeepAltStack = 0x7fff;
-constexpr std::size_t SoftwareBytes = 464; // in the XSAVE image (FXSAVE bytes 464..511)
-
-template <class Value>
-void store(Bytes &bytes, std::size_t offset, const Value &value)
-{
-    std::memcpy(bytes.data() + offset, &value, sizeof value);
-}
-
-std::uint64_t load64(ByteView bytes, std::size_t offset)
-{
-    std::uint64_t value = 0;
-    std::memcpy(&value, bytes.data() + offset, sizeof value);
-    return value;
-}
-
-std::size_t extendedStatePlace()
-{
-    // The frame begins 8 below a multiple of 64; the image must lie on one.
-    return (sizeof(SignalFrame) - 8 + 63) / 64 * 64 + 8;
-}
-
 template <std::size_t Size>
 void look(ByteView text, Address begin, const std::array<std::uint8_t, Size> &what, Address &found)
 {
@@ -97,6 +43,13 @@ void look(ByteView text, Address begin, const std::array<std::uint8_t, Size> &wh
     const auto at = std::search(text.begin(), text.end(), what.begin(), what.end());
     if (at != text.end())
         found = begin + static_cast<std::uint64_t>(at - text.begin());
+}
+
+std::uint64_t load64(ByteView bytes, std::size_t offset)
+{
+    std::uint64_t value = 0;
+    std::memcpy(&value, bytes.data() + offset, sizeof value);
+    return value;
 }
 
 bool inRestartableSequence(pid_t tid, const LinuxMemory &memory, Address instruction)
@@ -112,26 +65,12 @@ bool inRestartableSequence(pid_t tid, const LinuxMemory &memory, Address instruc
     return instruction.value() - load64(fields, 8) < load64(fields, 16);
 }
 
-// The size of the image without state that this thread does not use and that the kernel lets a
-// frame carry only for threads that asked for it (AMX tiles, component 18).
-std::size_t usedSize(ByteView image)
+// Why threads were passed over, for the message.
+struct Unfit
 {
-    constexpr std::uint64_t Tiles = 1ULL << 18;
-    const std::uint64_t features = load64(image, SoftwareBytes);
-    const std::uint64_t inUse = load64(image, 512);
-    if (!(features & Tiles) || (inUse & Tiles))
-        return image.size();
-    std::size_t size = 576;
-    for (unsigned component = 2; component < 63; ++component) {
-        unsigned length = 0;
-        unsigned offset = 0;
-        unsigned unused = 0;
-        if (((features & ~Tiles) >> component & 1)
-            && __get_cpuid_count(0xd, component, &length, &offset, &unused, &unused))
-            size = std::max<std::size_t>(size, offset + length);
-    }
-    return std::min(size, image.size());
-}
+    bool filtered = false; // by seccomp
+    bool shadowStack = false;
+};
 
 struct Held
 {
@@ -144,25 +83,31 @@ struct Held
 
 // Reads what must be put back; nothing when this thread is not fit for a call.
 std::optional<Held> examine(pid_t tid, const LinuxMemory &memory,
-                            const std::vector<Mapping> &mappings)
+                            const std::vector<Mapping> &mappings, std::uint64_t room, Unfit &unfit)
 {
     Held held;
     held.tid = tid;
     held.extendedState.resize(65536);
-    if (!ptrace::registers(tid, held.raw) || !ptrace::signalMask(tid, held.mask)
-        || held.raw.cs != EveryCode64 || ptrace::hasShadowStack(tid))
+    if (!ptrace::registers(tid, held.raw) || !ptrace::signalMask(tid, held.mask))
         return std::nullopt;
+    if (held.raw.cs != EveryCode64 || ptrace::hasShadowStack(tid)) {
+        unfit.shadowStack = unfit.shadowStack || held.raw.cs == EveryCode64;
+        return std::nullopt;
+    }
     held.extendedState.resize(ptrace::extendedState(tid, held.extendedState));
     if (held.extendedState.size() < 576
         || inRestartableSequence(tid, memory, Address(held.raw.rip)))
         return std::nullopt;
-    held.extendedState.resize(usedSize(held.extendedState));
-    held.frame = signalFramePlace(Address(held.raw.rsp), held.extendedState.size());
-    const AddressRange needed = {held.frame - HandlerRoom, Address(held.raw.rsp)};
-    const bool room = std::any_of(mappings.begin(), mappings.end(), [&](const Mapping &mapping) {
-        return mapping.protection.write && mapping.range.contains(needed);
+    held.frame = signalFramePlace(Address(held.raw.rsp), usedExtendedState(held.extendedState));
+    const AddressRange needed = {held.frame - room, Address(held.raw.rsp)};
+    const bool fits = std::any_of(mappings.begin(), mappings.end(), [&](const Mapping &mapping) {
+        if (!mapping.protection.write || !mapping.range.contains(needed.end - 1))
+            return false;
+        // The stack of the first thread grows by itself.
+        const bool grows = mapping.path == "[stack]" && mapping.range.contains(held.frame);
+        return grows || mapping.range.contains(needed.begin);
     });
-    return room ? std::optional(std::move(held)) : std::nullopt;
+    return fits ? std::optional(std::move(held)) : std::nullopt;
 }
 
 // Lets the thread go until it stops at the entry or exit of a system call. A stop signal cannot be
@@ -200,26 +145,39 @@ bool putBack(ThreadSet &threads, const Held &held)
     return ptrace::setSignalMask(held.tid, held.mask) && ptrace::setRegisters(held.tid, held.raw);
 }
 
+bool writeFrame(const LinuxMemory &memory, const CallGadgets &gadgets, const Held &held)
+{
+    const ByteView image =
+        ByteView(held.extendedState).first(usedExtendedState(held.extendedState));
+    const Bytes frame = signalFrame(held.frame, gadgets.signalReturn, held.raw, held.mask, image);
+    return memory.write(held.frame, frame).has_value();
+}
+
+// The registers with which the thread begins something else, on top of its frame.
+user_regs_struct elsewhere(const Held &held, Address instruction)
+{
+    user_regs_struct raw = held.raw;
+    raw.rip = instruction.value();
+    raw.rsp = held.frame.value();
+    raw.orig_rax = ~0ULL;
+    raw.eflags &= ~(FlagTrap | FlagDirection);
+    return raw;
+}
+
 std::optional<std::int64_t> runCall(ThreadSet &threads, const LinuxMemory &memory,
                                     const CallGadgets &gadgets, const SystemCall &call,
                                     const Held &held)
 {
-    const Bytes frame =
-        signalFrame(held.frame, gadgets.signalReturn, held.raw, held.mask, held.extendedState);
-    if (!memory.write(held.frame, frame))
+    if (!writeFrame(memory, gadgets, held))
         return std::nullopt;
-    user_regs_struct raw = held.raw;
-    raw.rip = gadgets.systemCall.value();
-    raw.rsp = held.frame.value();
+    user_regs_struct raw = elsewhere(held, gadgets.systemCall);
     raw.rax = call.number;
-    raw.orig_rax = ~0ULL;
     raw.rdi = call.argument[0];
     raw.rsi = call.argument[1];
     raw.rdx = call.argument[2];
     raw.r10 = call.argument[3];
     raw.r8 = call.argument[4];
     raw.r9 = call.argument[5];
-    raw.eflags &= ~(FlagTrap | FlagDirection);
     std::optional<std::int64_t> value;
     if (ptrace::setRegisters(held.tid, raw) && ptrace::setSignalMask(held.tid, ~0ULL)
         && runToCallStop(threads, held.tid)) {
@@ -233,6 +191,100 @@ std::optional<std::int64_t> runCall(ThreadSet &threads, const LinuxMemory &memor
     }
     // Should this fail, the thread is gone, or it goes back through its frame.
     return putBack(threads, held) ? value : std::nullopt;
+}
+
+// Faults of the function itself. They are not blocked while it runs: the kernel would take the
+// program's handler away to force them.
+bool isFault(int signal)
+{
+    return signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE
+        || signal == SIGTRAP || signal == SIGABRT;
+}
+
+constexpr std::uint64_t bitOf(int signal)
+{
+    return std::uint64_t {1} << (signal - 1);
+}
+
+enum class Returned
+{
+    Yes,
+    Faulted, // and was put back all the same
+    NotYet,
+    Lost // the thread is gone
+};
+
+// Until the thread enters rt_sigreturn on the instruction that its frame returns to.
+Returned awaitReturn(ThreadSet &threads, const CallGadgets &gadgets, pid_t tid,
+                     std::chrono::milliseconds budget)
+{
+    const auto deadline = ThreadSet::Clock::now() + budget;
+    for (int signal = 0;;) {
+        const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
+            deadline - ThreadSet::Clock::now());
+        if (!ptrace::resumeToSystemCall(tid, signal))
+            return Returned::Lost;
+        const Report report = threads.waitFor(tid, std::max(left, 1us));
+        user_regs_struct raw = {};
+        switch (report.what) {
+        case Report::What::Nothing:
+            return Returned::NotYet;
+        case Report::What::Gone:
+        case Report::What::Exit:
+            return Returned::Lost;
+        case Report::What::Signal:
+            if (isFault(report.signal))
+                return Returned::Faulted;
+            break;
+        case Report::What::SystemCall:
+            // Behind the gadget's second instruction: not rt_sigreturn of a handler.
+            if (ptrace::registers(tid, raw) && raw.orig_rax == SYS_rt_sigreturn
+                && raw.rip - gadgets.signalReturn.value() <= SignalReturnLong.size())
+                return Returned::Yes;
+            break;
+        default:
+            break;
+        }
+        signal = report.signal;
+    }
+}
+
+Returned runFunction(ThreadSet &threads, const LinuxMemory &memory, const CallGadgets &gadgets,
+                     const FunctionCall &call, const Held &held)
+{
+    if (!writeFrame(memory, gadgets, held))
+        return Returned::Lost;
+    user_regs_struct raw = elsewhere(held, call.function);
+    raw.rax = 0; // no vector registers, should it be variadic
+    raw.rdi = call.argument[0];
+    raw.rsi = call.argument[1];
+    raw.rdx = call.argument[2];
+    raw.rcx = call.argument[3];
+    raw.r8 = call.argument[4];
+    raw.r9 = call.argument[5];
+    const std::uint64_t faults = bitOf(SIGSEGV) | bitOf(SIGBUS) | bitOf(SIGILL) | bitOf(SIGFPE)
+        | bitOf(SIGTRAP) | bitOf(SIGABRT);
+    if (!ptrace::setRegisters(held.tid, raw) || !ptrace::setSignalMask(held.tid, ~faults))
+        return Returned::Lost;
+    const Returned returned = awaitReturn(threads, gadgets, held.tid, call.budget);
+    if (returned == Returned::NotYet || returned == Returned::Lost)
+        return returned;
+    // rt_sigreturn would make the kernel forget how to restart a sleep with the time that is left.
+    // So it is skipped; should this program die now, the thread makes it again.
+    raw = elsewhere(held, gadgets.signalReturn);
+    raw.rsp += 8;
+    const bool back = ptrace::setRegisters(held.tid, raw)
+        && ptrace::setExtendedState(held.tid, held.extendedState) && putBack(threads, held);
+    return back ? returned : Returned::Lost;
+}
+
+// Asleep in a system call: at the boundary of a function, as far as the registers go.
+bool isAsleep(const user_regs_struct &raw)
+{
+    const auto value = static_cast<std::int64_t>(raw.rax);
+    return static_cast<std::int64_t>(raw.orig_rax) >= 0
+        && (value == RestartSys || value == RestartNoIntr || value == RestartNoHand
+            || value == RestartBlock);
 }
 
 } // namespace
@@ -257,93 +309,23 @@ std::optional<CallGadgets> findGadgets(const LinuxMemory &memory)
     return std::nullopt;
 }
 
-Address signalFramePlace(Address stack, std::size_t extendedStateSize)
-{
-    const std::uint64_t size = extendedStatePlace() + extendedStateSize + 4;
-    return Address((stack.value() - RedZone - size - 64) / 64 * 64 - 8);
-}
-
-Bytes signalFrame(Address place, Address signalReturn, const user_regs_struct &raw,
-                  std::uint64_t mask, ByteView extendedState)
-{
-    SignalFrame frame = {};
-    frame.returnTo = signalReturn.value();
-    frame.flags = FlagsOfFrame;
-    frame.altStackFlags = KeepAltStack;
-    frame.mask = mask;
-    frame.context = {raw.r8,
-                     raw.r9,
-                     raw.r10,
-                     raw.r11,
-                     raw.r12,
-                     raw.r13,
-                     raw.r14,
-                     raw.r15,
-                     raw.rdi,
-                     raw.rsi,
-                     raw.rbp,
-                     raw.rbx,
-                     raw.rdx,
-                     raw.rax,
-                     raw.rcx,
-                     raw.rsp,
-                     raw.rip,
-                     raw.eflags,
-                     static_cast<std::uint16_t>(raw.cs),
-                     0,
-                     0,
-                     static_cast<std::uint16_t>(raw.ss),
-                     0,
-                     0,
-                     0,
-                     0,
-                     place.value() + extendedStatePlace(),
-                     {}};
-    // rt_sigreturn ends the kernel's own restart of a system call: what it would have done is
-    // written into the frame. The instruction is two bytes long.
-    if (static_cast<std::int64_t>(raw.orig_rax) >= 0) {
-        const auto value = static_cast<std::int64_t>(raw.rax);
-        if (value == RestartSys || value == RestartNoIntr || value == RestartNoHand) {
-            frame.context.rax = raw.orig_rax;
-            frame.context.rip = raw.rip - 2;
-        } else if (value == RestartBlock) {
-            frame.context.rax = static_cast<std::uint64_t>(-EINTR);
-        }
-    }
-    Bytes bytes(extendedStatePlace() + extendedState.size() + 4);
-    store(bytes, 0, frame);
-    const std::size_t image = extendedStatePlace();
-    std::copy(extendedState.begin(), extendedState.end(),
-              bytes.begin() + static_cast<std::ptrdiff_t>(image));
-    // struct _fpx_sw_bytes: without it the kernel would restore the legacy half only. What
-    // NT_X86_XSTATE has at its place is the mask of features of this machine.
-    const auto size = static_cast<std::uint32_t>(extendedState.size());
-    const std::uint64_t features = load64(extendedState, SoftwareBytes);
-    store(bytes, image + SoftwareBytes, std::uint32_t(0x46505853));
-    store(bytes, image + SoftwareBytes + 4, std::uint32_t(size + 4));
-    store(bytes, image + SoftwareBytes + 8, features);
-    store(bytes, image + SoftwareBytes + 16, size);
-    store(bytes, image + size, std::uint32_t(0x46505845));
-    return bytes;
-}
-
 Result<std::int64_t> callIn(ThreadSet &threads, const LinuxMemory &memory,
                             const CallGadgets &gadgets, const SystemCall &call)
 {
     const Result<std::vector<Mapping>> mappings = memory.mappings();
     if (!mappings)
         return Unexpected<EngineError>(mappings.error());
-    bool filtered = false;
+    Unfit unfit;
     for (const pid_t tid : threads.candidates()) {
         // What a filter does to the call can be anything, the end of the process too.
         const auto status = procfs::status(tid);
         if (!status || status->seccomp != 0) {
-            filtered = filtered || status;
+            unfit.filtered = unfit.filtered || status;
             continue;
         }
         if (!threads.hold(tid, HoldBudget))
             continue;
-        const std::optional<Held> held = examine(tid, memory, *mappings);
+        const std::optional<Held> held = examine(tid, memory, *mappings, HandlerRoom, unfit);
         if (!held) {
             threads.letGo(tid);
             continue;
@@ -360,14 +342,62 @@ Result<std::int64_t> callIn(ThreadSet &threads, const LinuxMemory &memory,
                        "A system call in thread " + std::to_string(tid) + " of process "
                            + std::to_string(memory.identity().pid) + " did not come back in time.");
     }
-    if (filtered)
+    if (unfit.filtered)
         return failure(ErrorKind::SeccompForbids,
                        "The threads of process " + std::to_string(memory.identity().pid)
                            + " are under a seccomp filter, which may end the process when memory "
                              "for the patch is mapped.");
+    if (unfit.shadowStack)
+        return failure(ErrorKind::UnsupportedTarget,
+                       "The threads of process " + std::to_string(memory.identity().pid)
+                           + " run on shadow stacks, which a call from outside would break.");
     return failure(ErrorKind::Busy,
                    "No thread of process " + std::to_string(memory.identity().pid)
                        + " is at a point where it could map memory for the patch. Try again.");
+}
+
+Result<void> callFunctionIn(ThreadSet &threads, const LinuxMemory &memory,
+                            const CallGadgets &gadgets, const FunctionCall &call)
+{
+    const Result<std::vector<Mapping>> mappings = memory.mappings();
+    if (!mappings)
+        return Unexpected<EngineError>(mappings.error());
+    const std::string process = "process " + std::to_string(memory.identity().pid);
+    Unfit unfit;
+    for (const pid_t tid : threads.candidates()) {
+        if (!threads.hold(tid, HoldBudget))
+            continue;
+        const std::optional<Held> held = examine(tid, memory, *mappings, FunctionRoom, unfit);
+        if (!held || !isAsleep(held->raw) || !call.fit({tid, ptrace::toRegisters(held->raw)})) {
+            threads.letGo(tid);
+            continue;
+        }
+        const Returned returned = runFunction(threads, memory, gadgets, call, *held);
+        const std::string where = "The function at " + toString(call.function) + " in thread "
+            + std::to_string(tid) + " of " + process;
+        if (returned == Returned::NotYet)
+            return failure(
+                ErrorKind::TimedOut,
+                where + " did not return within " + std::to_string(call.budget.count())
+                    + " milliseconds. The thread goes back to its own work when it does.");
+        threads.letGo(tid);
+        if (returned == Returned::Yes)
+            return {};
+        if (!memory.isSameLife())
+            return failure(ErrorKind::TargetGone, process + " ended during a call in it.");
+        return failure(ErrorKind::Internal,
+                       where
+                           + (returned == Returned::Faulted
+                                  ? " failed; the thread was put back to its own work."
+                                  : " could not be followed to its end."));
+    }
+    if (unfit.shadowStack)
+        return failure(ErrorKind::UnsupportedTarget,
+                       "The threads of " + process
+                           + " run on shadow stacks, which a call from outside would break.");
+    return failure(ErrorKind::Busy,
+                   "No thread of " + process
+                       + " sleeps where a function could be called in it safely.");
 }
 
 } // namespace quarterdeck::engine

@@ -36,11 +36,12 @@ struct CallGadgets
 [[nodiscard]] Result<std::int64_t> callIn(ThreadSet &threads, const LinuxMemory &memory,
                                           const CallGadgets &gadgets, const SystemCall &call);
 
-// The frame that rt_sigreturn takes back, as the kernel lays it out (arch/x86 sigframe.h), for
-// `place`, the address of its first byte. Pure.
-[[nodiscard]] Bytes signalFrame(Address place, Address signalReturn, const user_regs_struct &raw,
-                                std::uint64_t mask, ByteView extendedState);
-// Where it goes on a stack that ends at `stack`: below the red zone, aligned for XRSTOR.
-[[nodiscard]] Address signalFramePlace(Address stack, std::size_t extendedStateSize);
+// As TargetProcess::callFunction() says; puts the thread back exactly, as callIn() does. The
+// function runs with all signals blocked but those of faults; its value is not known: what it
+// returns into is the program's own rt_sigreturn, so that the thread finds back by itself whenever
+// this program dies (a sleep with a time limit then ends with EINTR, also where the function does
+// not return in time).
+[[nodiscard]] Result<void> callFunctionIn(ThreadSet &threads, const LinuxMemory &memory,
+                                          const CallGadgets &gadgets, const FunctionCall &call);
 
 } // namespace quarterdeck::engine

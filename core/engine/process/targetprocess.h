@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -32,6 +33,17 @@ struct StoppedThread
 {
     ThreadId tid = 0;
     Registers registers;
+};
+
+// A function of the target, called as the System V ABI says.
+struct FunctionCall
+{
+    Address function;
+    std::uint64_t argument[6] = {};
+    // Whether it may run on this thread, which sleeps in a system call and is held meanwhile. The
+    // thread may own any lock and be anywhere: its stack must tell.
+    std::function<bool(const StoppedThread &)> fit;
+    std::chrono::milliseconds budget {1000};
 };
 
 // The door to a running process: what patch/ does to a target goes through here, and nothing else
@@ -91,6 +103,13 @@ public:
     [[nodiscard]] virtual Result<void> map(AddressRange range) = 0;
     [[nodiscard]] virtual Result<void> protect(AddressRange range, Protection protection) = 0;
     [[nodiscard]] virtual Result<void> unmap(AddressRange range) = 0;
+    // Calls a function in the first thread that sleeps and is fit, while all others run on. Only
+    // while seized and not stopped. Busy: no thread is fit. TimedOut: it has not returned within
+    // the budget; the thread goes on with it, and returns to its own work by itself afterwards, so
+    // that what the function was to do must be taken for done and not done. Internal: it failed by
+    // a fault or abort(), and the thread was put back all the same; locks that it held are still
+    // held.
+    [[nodiscard]] virtual Result<void> callFunction(const FunctionCall &call) = 0;
     // Lets go of every thread. Harmless when nothing is seized.
     virtual void release() = 0;
 

@@ -154,8 +154,11 @@ void ThreadSet::letGo(pid_t tid)
 void ThreadSet::letGo(Tracee &tracee)
 {
     repair(tracee);
-    ptrace::detach(tracee.tid, tracee.report.signal);
-    forget(tracee);
+    if (!ptrace::detach(tracee.tid, tracee.report.signal)
+        && ptrace::peek(tracee.tid).what == Report::What::Nothing)
+        tracee.state = Tracee::State::Running; // it was not stopped after all: still ours
+    else
+        forget(tracee);
 }
 
 // Outside of windows only.

@@ -307,6 +307,8 @@ ptrace::Report ThreadSet::waitFor(pid_t tid, std::chrono::microseconds budget)
     Tracee *tracee = m_tracees.find(tid);
     if (tracee && report.what != ptrace::Report::What::Nothing)
         take(*tracee, report);
+    else if (tracee)
+        tracee->state = Tracee::State::Running; // whoever waits has resumed it
     return report;
 }
 

@@ -226,7 +226,9 @@ void ThreadSet::release()
         return;
     if (m_inWindow)
         openAll(true);
-    for (const Tracee &tracee : m_tracees) {
+    for (Tracee &tracee : m_tracees) {
+        if (tracee.state == Tracee::State::Stopped)
+            letGo(tracee);
         if (tracee.state == Tracee::State::Running)
             ptrace::interrupt(tracee.tid);
     }
