@@ -5,6 +5,7 @@
 #include "engine/patch/rollback.h"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,22 +31,28 @@ public:
 
 struct Watched
 {
-    bool held = true; // false: it was rolled back
     std::string packageId;
     std::size_t samples = 0;
     double seconds = 0;
-    std::vector<std::string> reasons; // for rolling back
     double cpuBefore = 0; // cores, over the life of the process before the watch
-    double cpuAfter = 0; // cores, during the watch
+    double cpuAfter = 0; // cores, over the last WatchSpan of the watch
     std::uint64_t residentBefore = 0;
     std::uint64_t residentAfter = 0;
+    std::vector<std::string> reasons; // for rolling back
+    std::optional<RolledBack> rolledBack; // nothing: it held
 };
 
-// Watches an applied patch for `time`: the process alive, the sites intact, CPU and memory against
-// the time before; rolls back by itself when one of them is wrong (RolledBack in `held`).
-// It counts as wrong: a site that is not ours any more (nothing to roll back then: VerifyFailed),
-// 0.9 cores more than before over the whole watch, resident memory doubled and 256 MiB more.
-// TargetGone when the process ends.
+// What the processor's use is measured over.
+inline constexpr std::chrono::seconds WatchSpan {30};
+
+// Watches an applied patch for `time`, and rolls it back by itself when
+// - its code is not what was written, or its memory has another protection;
+// - resident memory has doubled and is 256 MiB more;
+// - over WatchSpan, or over the whole watch when that is shorter, the process uses twice the cores
+//   and 0.9 more than in its life before. Fewer than four samples say nothing about that.
+// Errors: TargetGone when the process ends or starts another program; NotApplied when somebody
+// else rolls it back; Interrupted when an engine died at that; VerifyFailed when a site is not ours
+// any more or its module is gone (nothing is put back over what somebody else has written).
 [[nodiscard]] Result<Watched> watchPatch(TargetProcess &target, std::string_view packageId,
                                          std::chrono::seconds time, WatchSource &source,
                                          const Options &options);

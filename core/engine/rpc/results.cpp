@@ -200,7 +200,7 @@ Value released(const ProcessInfo &process, const Released &released)
 
 Value watched(const ProcessInfo &process, const Watched &watched)
 {
-    return {{"state", watched.held ? "held" : "rolled-back"},
+    return {{"state", watched.rolledBack ? "rolled-back" : "held"},
             {"target", target(process)},
             {"packageId", watched.packageId},
             {"samples", watched.samples},
@@ -209,7 +209,9 @@ Value watched(const ProcessInfo &process, const Watched &watched)
             {"cpuBefore", watched.cpuBefore},
             {"cpuAfter", watched.cpuAfter},
             {"residentBefore", watched.residentBefore},
-            {"residentAfter", watched.residentAfter}};
+            {"residentAfter", watched.residentAfter},
+            {"rollback",
+             watched.rolledBack ? rolledBack(process, *watched.rolledBack) : Value(nullptr)}};
 }
 
 Value errorData(const EngineError &error)

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A program whose own function is replaced, in odd circumstances. For each line on stdin it prints
-// "answer N" with what the function says.
+// "answer N" with what the function says; for the line "exec" it starts itself anew, for "overwrite"
+// it writes over the function's first bytes.
 // usage: odd [inside|vfork|leaderless|seccomp|mdwe|fork|sharer|altstack|loop]
 #define _GNU_SOURCE
 #include <linux/filter.h>
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -85,12 +87,30 @@ static void *onAlternateStack(void *unused)
     return unused;
 }
 
+static void overwrite(void)
+{
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *begin = (char *)odd_answer;
+    char *first = begin - (size_t)begin % page;
+    mprotect(first, page, PROT_READ | PROT_WRITE | PROT_EXEC);
+    memset(begin, 0xcc, 5);
+    mprotect(first, page, PROT_READ | PROT_EXEC);
+}
+
 static void *serve(void *unused)
 {
     char line[64];
     puts("ready");
     fflush(stdout);
     while (fgets(line, sizeof line, stdin)) {
+        if (strcmp(line, "exec\n") == 0)
+            execl("/proc/self/exe", "odd", (char *)NULL);
+        if (strcmp(line, "overwrite\n") == 0) {
+            overwrite();
+            puts("overwritten 1");
+            fflush(stdout);
+            continue;
+        }
         printf("answer %d\n", odd_answer(-1));
         fflush(stdout);
     }
