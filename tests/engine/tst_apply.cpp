@@ -157,7 +157,16 @@ void TestApply::namesWhoIsInTheWay()
     QCOMPARE(heldBy[0][u"function"_s].toString(), u"odd_answer"_s);
     QCOMPARE(heldBy[0][u"why"_s].toString(), u"replaced-function"_s);
     QVERIFY(heldBy[0][u"tid"_s].toInteger() != odd.pid());
-    QVERIFY(heldBy[0][u"frames"_s].toArray()[0].toString().contains(u"odd_answer+0x"_s));
+    // All of its frames, from the system call to where a thread begins.
+    QStringList frames;
+    for (const QJsonValue &frame : heldBy[0][u"frames"_s].toArray())
+        frames << frame.toString();
+    const QString text = frames.join(u'\n');
+    QVERIFY2(frames.size() >= 4, qPrintable(text));
+    QVERIFY2(frames[0].contains(u"libc.so.6"_s), qPrintable(text));
+    QVERIFY2(frames[1].contains(u"odd_answer+0x"_s), qPrintable(text));
+    QVERIFY2(frames[2].contains(u"inside+0x"_s) && frames[2].endsWith(u" odd"_s),
+             qPrintable(text));
 }
 
 void TestApply::changesAtEntryWhenAsked()

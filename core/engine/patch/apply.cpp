@@ -45,11 +45,15 @@ Result<void> refuseWhatIsThere(const FoundPatches &found, const std::string &pac
 std::string describe(const std::vector<Holder> &heldBy)
 {
     std::string text;
-    for (const Holder &holder : heldBy)
-        text += (text.empty() ? "thread " : "; thread ") + std::to_string(holder.tid) + " ("
-            + holder.thread + ") "
-            + (holder.function.empty() ? "runs on a stack that is not known"
-                                       : "is in " + holder.function);
+    for (const Holder &holder : heldBy) {
+        const std::string who = holder.tid == 0
+            ? "a stack that no thread runs on"
+            : "thread " + std::to_string(holder.tid) + " (" + holder.thread + ")";
+        text += (text.empty() ? "" : "; ") + who
+            + (holder.function.empty() ? " runs on a stack that cannot be read to its end"
+                   : holder.tid == 0   ? " has " + holder.function + " in progress"
+                                       : " is in " + holder.function);
+    }
     return text;
 }
 
@@ -155,8 +159,8 @@ Result<Applied> applyPlan(TargetProcess &target, const Plan &plan, const std::st
                            + std::to_string(room) + " are set aside for it.");
     Switch change = commitOf(plan, ledger, reused ? LedgerState::Retired : LedgerState::Staged);
     change.withoutStop = plan.switchesWithoutStop();
-    if (!change.withoutStop)
-        change.signalReturns = findSignalReturns(target, *mappings);
+    if (plan.consistency == Consistency::Quiescent)
+        change.stackSwitcher = findStackSwitcher(target, *mappings);
 
     options.report("stage", 10, "Mapping memory for the replacement");
     if (auto staged = seizeAndStage(target, plan, reused ? nullptr : &ledger, change.withoutStop);

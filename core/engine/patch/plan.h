@@ -149,6 +149,7 @@ struct BusyRange
     AddressRange range;
     Why why = Why::EditedBytes;
     std::string name; // of the function
+    bool fromInside = false; // a thread at the first byte counts too: it comes from inside
 };
 [[nodiscard]] std::string_view toString(BusyRange::Why why);
 

@@ -21,8 +21,10 @@ std::vector<BusyRange> busyForRollBack(const Ledger &ledger, Consistency consist
 {
     std::vector<BusyRange> busy;
     for (const LedgerSite &site : ledger.sites) {
+        // At the jump in the padding a thread is on its way to the new code.
         for (const Edit &edit : site.edits)
-            busy.push_back({edit.range(), BusyRange::Why::EditedBytes, site.function});
+            busy.push_back({edit.range(), BusyRange::Why::EditedBytes, site.function,
+                            &edit != &site.edits.back()});
     }
     if (consistency == Consistency::Entry)
         return busy;
@@ -110,11 +112,11 @@ Result<RolledBack> undoPatch(TargetProcess &target, const FoundPatch &patch, con
         return Unexpected<EngineError>(confirmed.error());
     const bool running = canPutBackRunning(target, patch.ledger);
     std::vector<Consistency> ways = {Consistency::Quiescent, Consistency::Entry};
-    std::vector<Address> signalReturns;
+    std::string stackSwitcher;
     if (running && patch.ledger.consistency == Consistency::Entry)
         ways = {Consistency::Entry}; // versions may mix: nobody has to wait for it
     else
-        signalReturns = findSignalReturns(target, *mappings);
+        stackSwitcher = findStackSwitcher(target, *mappings);
 
     options.report("rollback", 20, "Putting the original code back");
     RolledBack result;
@@ -122,7 +124,8 @@ Result<RolledBack> undoPatch(TargetProcess &target, const FoundPatch &patch, con
     std::vector<Holder> heldBy;
     for (const Consistency consistency : ways) {
         Switch change = undoOf(patch.ledger, consistency);
-        change.signalReturns = signalReturns;
+        if (consistency == Consistency::Quiescent)
+            change.stackSwitcher = stackSwitcher;
         change.withoutStop = running && consistency == Consistency::Entry;
         if (auto seized = change.withoutStop ? Result<void>() : target.seize(); !seized)
             return Unexpected<EngineError>(seized.error());

@@ -31,7 +31,8 @@ enum class Outcome
 class Window final
 {
 public:
-    Window(TargetProcess &target, const Switch &change, StackCheck &check)
+    // `check` may be null where nobody has to be asked.
+    Window(TargetProcess &target, const Switch &change, StackCheck *check)
         : m_target(target)
         , m_change(change)
         , m_check(check)
@@ -43,8 +44,7 @@ public:
 
     Outcome run()
     {
-        m_answer = m_check.check(m_target);
-        if (m_answer.held > 0)
+        if (m_check && m_check->check() > 0)
             return Outcome::Busy;
         for (std::size_t i = 0; i < m_change.writes.size(); ++i) {
             if (!look(i))
@@ -67,7 +67,6 @@ public:
         return Outcome::Unwritable;
     }
 
-    [[nodiscard]] const StackCheck::Answer &answer() const { return m_answer; }
     [[nodiscard]] Address changedAt() const { return m_changedAt; }
 
     // Whether the bytes of a write are those that are expected; if not, changedAt().
@@ -92,39 +91,13 @@ public:
 private:
     TargetProcess &m_target;
     const Switch &m_change;
-    StackCheck &m_check;
+    StackCheck *m_check;
     std::vector<std::size_t> m_found; // which expected bytes were there
     Bytes m_during;
     Bytes m_after;
     Bytes m_before;
-    StackCheck::Answer m_answer;
     Address m_changedAt;
 };
-
-std::vector<Holder> holders(TargetProcess &target, const Switch &change,
-                            const StackCheck::Answer &answer)
-{
-    std::vector<Holder> result;
-    for (std::size_t i = 0; i < std::min(answer.held, std::size(answer.first)); ++i) {
-        const HeldBy &held = answer.first[i];
-        Holder holder;
-        holder.tid = held.tid;
-        holder.thread = target.threadName(held.tid);
-        if (held.busy == StackCheck::UnknownStack) {
-            holder.why = "unknown-stack";
-            holder.frames = {toString(held.at)};
-        } else {
-            const BusyRange &busy = change.busy[held.busy];
-            holder.function = busy.name;
-            holder.range = busy.range;
-            holder.why = std::string(toString(busy.why));
-            holder.frames = {toString(held.at) + " " + busy.name + "+"
-                             + toString(Address(held.at.value() - busy.range.begin.value()))};
-        }
-        result.push_back(std::move(holder));
-    }
-    return result;
-}
 
 Unexpected<EngineError> changedError(Address at)
 {
@@ -162,8 +135,7 @@ std::optional<Switch::Write> wordOf(TargetProcess &target, const Switch::Write &
 
 Result<SwitchReport> switchRunning(TargetProcess &target, const Switch &change)
 {
-    StackCheck nobody(change.busy, {}, {}); // not asked
-    Window window(target, change, nobody);
+    Window window(target, change, nullptr);
     for (std::size_t i = 0; i < change.writes.size(); ++i) {
         if (!window.look(i))
             return changedError(window.changedAt());
@@ -205,13 +177,13 @@ Result<SwitchReport> runSwitch(TargetProcess &target, const Switch &change, cons
     SwitchReport report;
     const auto deadline = Clock::now() + options.deadline;
     std::chrono::microseconds pause = FirstPause;
+    StackCheck check(target, change.busy, change.stackSwitcher);
+    Window window(target, change, &check);
     for (;;) {
-        const auto mappings = target.mappings();
-        if (!mappings)
-            return Unexpected<EngineError>(mappings.error());
-        StackCheck check(change.busy, *mappings, change.signalReturns);
-        Window window(target, change, check);
+        if (auto prepared = check.prepare(); !prepared)
+            return Unexpected<EngineError>(prepared.error());
         std::optional<EngineError> stuck;
+        bool learned = false;
         ++report.attempts;
         const Result<void> stopped = target.stop(options.window);
         if (stopped) {
@@ -232,7 +204,7 @@ Result<SwitchReport> runSwitch(TargetProcess &target, const Switch &change, cons
             if (outcome == Outcome::Unwritable)
                 return failure(ErrorKind::MemoryUnwritable,
                                "The code could not be written; what was changed is put back.");
-            report.heldBy = holders(target, change, window.answer());
+            learned = check.learn();
         } else if (stopped.error().kind != ErrorKind::TimedOut) {
             return Unexpected<EngineError>(stopped.error());
         } else {
@@ -243,8 +215,11 @@ Result<SwitchReport> runSwitch(TargetProcess &target, const Switch &change, cons
         if (Clock::now() + pause >= deadline) {
             if (stuck)
                 return Unexpected<EngineError>(*stuck);
+            report.heldBy = check.holders();
             return report;
         }
+        if (learned)
+            continue;
         if (auto alive = target.pause(pause); !alive)
             return Unexpected<EngineError>(alive.error());
         pause = std::min<std::chrono::microseconds>(pause * 2, LongestPause);

@@ -44,7 +44,7 @@ struct Switch
     };
     std::vector<Write> writes; // in this order
     std::vector<BusyRange> busy;
-    std::vector<Address> signalReturns; // findSignalReturns(), before anything is seized
+    std::string stackSwitcher; // findStackSwitcher(), before anything is seized
     Address ledger;
     LedgerState before = LedgerState::Staged; // what is there if nothing is changed
     LedgerState during = LedgerState::Committing;
@@ -52,17 +52,6 @@ struct Switch
     // Consistency::Entry only, and only sites for which it is known that no thread can be inside
     // the bytes: nothing is stopped or even followed.
     bool withoutStop = false;
-};
-
-// A thread that held it, for people.
-struct Holder
-{
-    ThreadId tid = 0;
-    std::string thread; // its name
-    std::string function;
-    AddressRange range;
-    std::string why;
-    std::vector<std::string> frames;
 };
 
 struct SwitchReport

@@ -204,7 +204,8 @@ Registers toRegisters(const user_regs_struct &raw)
 {
     return Registers {{raw.rax, raw.rdx, raw.rcx, raw.rbx, raw.rsi, raw.rdi, raw.rbp, raw.rsp,
                        raw.r8, raw.r9, raw.r10, raw.r11, raw.r12, raw.r13, raw.r14, raw.r15,
-                       raw.rip}};
+                       raw.rip},
+                      raw.fs_base};
 }
 
 } // namespace quarterdeck::engine::ptrace

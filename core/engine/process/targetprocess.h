@@ -24,6 +24,7 @@ struct Registers
     static constexpr std::size_t Count = 17;
 
     std::uint64_t value[Count] = {};
+    std::uint64_t threadPointer = 0; // the base of FS
 
     [[nodiscard]] Address instruction() const { return Address(value[Rip]); }
     [[nodiscard]] Address stack() const { return Address(value[Rsp]); }
