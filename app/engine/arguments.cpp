@@ -44,15 +44,15 @@ Result<Arguments> Arguments::parse(const CommandSyntax &syntax,
         const auto equals = word.find('=');
         const std::string name = word.substr(2, equals - 2);
         if (name == "json" || contains(syntax.flags, name)) {
-            arguments.m_values.emplace(name, "");
+            arguments.m_values.emplace_back(name, "");
         } else if (!contains(syntax.options, name)) {
             return failure(ErrorKind::Usage,
                            std::string(syntax.name) + " does not know --" + name
                                + "; it accepts:" + accepted(syntax) + ".");
         } else if (equals != std::string::npos) {
-            arguments.m_values.emplace(name, word.substr(equals + 1));
+            arguments.m_values.emplace_back(name, word.substr(equals + 1));
         } else if (i + 1 < words.size()) {
-            arguments.m_values.emplace(name, words[++i]);
+            arguments.m_values.emplace_back(name, words[++i]);
         } else {
             return failure(ErrorKind::Usage, "--" + name + " needs a value.");
         }
@@ -68,7 +68,7 @@ Result<Arguments> Arguments::parse(const CommandSyntax &syntax,
 
 bool Arguments::flag(std::string_view name) const
 {
-    return m_values.find(name) != m_values.end();
+    return value(name).has_value();
 }
 
 std::optional<std::string> Arguments::value(std::string_view name) const
@@ -80,9 +80,22 @@ std::optional<std::string> Arguments::value(std::string_view name) const
 std::vector<std::string> Arguments::values(std::string_view name) const
 {
     std::vector<std::string> result;
-    const auto [begin, end] = m_values.equal_range(name);
-    for (auto at = begin; at != end; ++at)
-        result.push_back(at->second);
+    for (const auto &[option, text] : m_values) {
+        if (option == name)
+            result.push_back(text);
+    }
+    return result;
+}
+
+std::vector<Arguments> Arguments::groups(std::string_view leader) const
+{
+    std::vector<Arguments> result;
+    for (const auto &option : m_values) {
+        if (option.first == leader)
+            result.emplace_back();
+        if (!result.empty())
+            result.back().m_values.push_back(option);
+    }
     return result;
 }
 

@@ -4,10 +4,10 @@
 
 #include "engine/error.h"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quarterdeck::engine {
@@ -35,6 +35,10 @@ public:
     [[nodiscard]] bool flag(std::string_view name) const;
     [[nodiscard]] std::optional<std::string> value(std::string_view name) const; // the last one
     [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
+    // Those that begin with each option `leader`, in order, each up to the next one: of
+    // "--module A --payload a.o --module B --payload b.o" two, of "module". What comes before the
+    // first is in none.
+    [[nodiscard]] std::vector<Arguments> groups(std::string_view leader) const;
     // Decimal; Usage when it is not a number in [minimum, maximum].
     [[nodiscard]] Result<std::optional<std::uint64_t>>
     number(std::string_view name, std::uint64_t minimum, std::uint64_t maximum) const;
@@ -42,7 +46,7 @@ public:
     [[nodiscard]] bool json() const { return flag("json"); }
 
 private:
-    std::multimap<std::string, std::string, std::less<>> m_values;
+    std::vector<std::pair<std::string, std::string>> m_values; // as they came
     std::vector<std::string> m_operands;
 };
 

@@ -105,6 +105,29 @@ Result<Package> aboutFrom(const Arguments &arguments)
     return about;
 }
 
+Result<BuildModule> moduleFrom(const Arguments &arguments)
+{
+    auto file = readShared(arguments, "module");
+    if (!file)
+        return Unexpected<EngineError>(file.error());
+    auto payload = readShared(arguments, "payload");
+    if (!payload)
+        return Unexpected<EngineError>(payload.error());
+    auto functions = choices(arguments, "function");
+    if (!functions)
+        return Unexpected<EngineError>(functions.error());
+    auto hold = choices(arguments, "hold");
+    if (!hold)
+        return Unexpected<EngineError>(hold.error());
+    BuildModule module;
+    module.fileName = fileNameOf(arguments.value("module").value_or(""));
+    module.file = *std::move(file);
+    module.payload = *std::move(payload);
+    module.functions = *std::move(functions);
+    module.hold = *std::move(hold);
+    return module;
+}
+
 Result<BuiltPackage> built(const Arguments &arguments)
 {
     BuildRequest request;
@@ -112,25 +135,25 @@ Result<BuiltPackage> built(const Arguments &arguments)
     if (!about)
         return Unexpected<EngineError>(about.error());
     request.about = *std::move(about);
-    BuildModule module;
-    auto file = readShared(arguments, "module");
-    auto payload = readShared(arguments, "payload");
-    auto functions = choices(arguments, "function");
-    auto hold = choices(arguments, "hold");
-    if (!file)
-        return Unexpected<EngineError>(file.error());
-    if (!payload)
-        return Unexpected<EngineError>(payload.error());
-    if (!functions)
-        return Unexpected<EngineError>(functions.error());
-    if (!hold)
-        return Unexpected<EngineError>(hold.error());
-    module.fileName = fileNameOf(arguments.value("module").value_or(""));
-    module.file = *file;
-    module.payload = *payload;
-    module.functions = *std::move(functions);
-    module.hold = *std::move(hold);
-    request.modules.push_back(std::move(module));
+    // Several modules: each with what follows it. One alone may come anywhere.
+    std::vector<Arguments> groups = arguments.groups("module");
+    if (groups.size() < 2)
+        groups.assign(1, arguments);
+    std::size_t payloads = 0;
+    std::size_t names = 0;
+    for (const Arguments &group : groups) {
+        auto module = moduleFrom(group);
+        if (!module)
+            return Unexpected<EngineError>(module.error());
+        payloads += group.values("payload").size();
+        names += group.values("function").size() + group.values("hold").size();
+        request.modules.push_back(*std::move(module));
+    }
+    if (payloads != groups.size() || payloads != arguments.values("payload").size()
+        || names != arguments.values("function").size() + arguments.values("hold").size())
+        return failure(ErrorKind::Usage,
+                       "Give each --module, and behind it one --payload and its --function and "
+                       "--hold.");
     return buildPackage(request);
 }
 
@@ -286,7 +309,8 @@ const std::vector<CommandSyntax> &packageCommands()
          {"output", "id", "version", "title", "description", "severity", "cve", "author",
           "supersedes", "requires", "consistency", "module", "payload", "function", "hold"},
          {},
-         "make a package from an object file; FUNCTION[@RVA:SIZE][=REPLACEMENT]"},
+         "make a package from object files: --module FILE --payload OBJECT --function "
+         "NAME[@RVA:SIZE][=REPLACEMENT], again for each module"},
         {"sign",
          "PACKAGE",
          1,

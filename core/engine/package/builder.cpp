@@ -92,6 +92,37 @@ Result<void> checkPayload(const ElfObject &object, const BuildModule &module)
     return {};
 }
 
+// What the payload defines and the running program has too is used where it is (see PayloadLinker):
+// say so where that may not be what was meant.
+void warnOfDefinitions(const ElfObject &object, const ElfImage &image, const PackageModule &module,
+                       const std::string &fileName, std::vector<std::string> &warnings)
+{
+    for (const ObjectSymbol &symbol : object.symbols()) {
+        using Place = ObjectSymbol::Place;
+        const auto there = image.named(symbol.name);
+        const bool isReplacement = std::any_of(
+            module.functions.begin(), module.functions.end(),
+            [&](const PackageFunction &function) { return function.replacement == symbol.name; });
+        if (symbol.binding == SymbolBinding::Local || isReplacement || there.empty()
+            || (symbol.place != Place::Section && symbol.place != Place::Common)
+            || there.front()->type != symbol.type || there.front()->size == symbol.size)
+            continue;
+        const std::string sizes = " (" + std::to_string(symbol.size) + " bytes, there "
+            + std::to_string(there.front()->size) + ")";
+        if (symbol.type == SymbolType::Object)
+            warnings.push_back("The object file defines " + symbol.name + ", which " + fileName
+                               + " has with another size" + sizes
+                               + ": it cannot be shared with the running program.");
+        else if (symbol.type == SymbolType::Function && symbol.place == Place::Section
+                 && object.sections()[symbol.section].isComdat)
+            warnings.push_back("The object file brings the inline function " + symbol.name
+                               + ", which " + fileName + " has with another size" + sizes
+                               + ": the one there will be called. If it is part of the change, "
+                                 "replace it too: --function "
+                               + symbol.name);
+    }
+}
+
 Result<void> addModule(const BuildModule &module, BuiltPackage &built)
 {
     const std::string fileName = baseName(module.fileName);
@@ -146,19 +177,7 @@ Result<void> addModule(const BuildModule &module, BuiltPackage &built)
         package.hold.push_back(
             {package.modules.size(), choice.name, place->begin, place->end - place->begin});
     }
-    // Data must be shared with the running program: a second copy of a variable starts at its first
-    // value.
-    for (const ObjectSymbol &symbol : object->symbols()) {
-        const bool defines = symbol.type == SymbolType::Object
-            && symbol.binding != SymbolBinding::Local
-            && (symbol.place == ObjectSymbol::Place::Section
-                || symbol.place == ObjectSymbol::Place::Common);
-        if (defines && !image->named(symbol.name).empty())
-            built.warnings.push_back(
-                "The object file defines the variable " + symbol.name + ", which " + fileName
-                + " has too: the new code will use a copy of its own. Declare it extern to share "
-                  "the running one.");
-    }
+    warnOfDefinitions(*object, *image, entry, fileName, built.warnings);
     package.modules.push_back(std::move(entry));
     package.payloads.push_back({Payload::Format::Elf, *module.payload});
     return {};
