@@ -32,7 +32,7 @@ Result<QByteArray> readFile(const QString &path)
 {
     QFile file(path);
     if (!file.exists())
-        return failure(ExitCode::Gone, Tr::tr("There is no file %1.").arg(path));
+        return failure(ExitCode::Malformed, Tr::tr("There is no file %1.").arg(path));
     if (!file.open(QIODevice::ReadOnly))
         return failure(ExitCode::NoPermission,
                        Tr::tr("%1 cannot be read: %2.").arg(path, file.errorString()));

@@ -42,6 +42,9 @@ ExitCode runPackageCommand(std::string_view name, const Arguments &arguments,
 ExitCode runTargetCommand(std::string_view name, const Arguments &arguments, const Service &service,
                           const Output &output);
 
+// The error, with the file in front where it is about what is in that file and does not name it.
+[[nodiscard]] EngineError naming(const std::string &path, EngineError error);
+
 // Whole files; FileUnreadable with the reason.
 [[nodiscard]] Result<Bytes> readInput(const std::string &path, std::size_t limit);
 // Written beside and renamed, so that a file is never half there.

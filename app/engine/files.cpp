@@ -26,6 +26,13 @@ Unexpected<EngineError> unreadable(const std::string &path, const char *verb)
 
 } // namespace
 
+EngineError naming(const std::string &path, EngineError error)
+{
+    if (error.code == ExitCode::Malformed && error.message.find(path) == std::string::npos)
+        error.message = path + ": " + error.message;
+    return error;
+}
+
 Result<Bytes> readInput(const std::string &path, std::size_t limit)
 {
     const File file(std::fopen(path.c_str(), "rb"));

@@ -4,6 +4,7 @@
 #include "engine/package/truststore.h"
 #include "engine/process/host.h"
 #include "engine/rpc/server.h"
+#include "help.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -34,10 +35,8 @@ void printHelp()
     for (const auto *commands : {&targetCommands(), &packageCommands()})
         std::for_each(commands->begin(), commands->end(), list);
     list(serveSyntax);
-    std::printf(
-        "\nExit codes: 0 done, 1 refused, nothing changed, 2 usage, 3 malformed input, 4 no "
-        "permission,\n5 no such process, 6 internal, 7 changed, then undone, 8 interrupted: "
-        "run recover.\n");
+    std::printf("\n`quarterdeck-engine COMMAND --help` explains one of them.\n%s",
+                exitCodesHelp().c_str());
 }
 
 const CommandSyntax *find(const std::vector<CommandSyntax> &commands, std::string_view name)
@@ -70,6 +69,10 @@ ExitCode run(const std::vector<std::string> &words)
             failure(ErrorKind::Usage,
                     "There is no command \"" + words[0] + "\"; --help lists them.")
                 .error());
+    if (std::find(words.begin() + 1, words.end(), "--help") != words.end()) {
+        std::fputs(helpFor(*syntax).c_str(), stdout);
+        return ExitCode::Ok;
+    }
     const auto arguments = Arguments::parse(*syntax, {words.begin() + 1, words.end()});
     if (!arguments)
         return output.failure(arguments.error());

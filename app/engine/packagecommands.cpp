@@ -197,10 +197,10 @@ ExitCode sign(const Arguments &arguments, const Output &output)
     if (!secret)
         return output.failure(secret.error());
     if (const auto parsed = parsePackage(*package); !parsed)
-        return output.failure(parsed.error());
+        return output.failure(naming(path, parsed.error()));
     const auto key = parseSecretKey(textOf(*keyText), view(*secret));
     if (!key)
-        return output.failure(key.error());
+        return output.failure(naming(*keyPath, key.error()));
     const std::string comment =
         arguments.value("comment").value_or("file:" + fileNameOf(path) + " time:" + utcNow());
     const auto signature = signFile(*package, *key, comment);
@@ -220,7 +220,8 @@ ExitCode verifySignatureOf(const Arguments &arguments, const Output &output)
     if (!named)
         return output.failure(named.error());
     const auto package = readInput(path, MaxPackageSize);
-    const auto text = readInput(arguments.value("signature").value_or(path + ".minisig"), MostText);
+    const std::string signaturePath = arguments.value("signature").value_or(path + ".minisig");
+    const auto text = readInput(signaturePath, MostText);
     const auto keyFile = readInput(*named, MostText); // or the key itself
     if (!package)
         return output.failure(package.error());
@@ -228,10 +229,10 @@ ExitCode verifySignatureOf(const Arguments &arguments, const Output &output)
         return output.failure(text.error());
     const auto key = parsePublicKey(keyFile ? textOf(*keyFile) : std::string_view(*named));
     if (!key)
-        return output.failure(keyFile ? key.error() : keyFile.error());
+        return output.failure(keyFile ? naming(*named, key.error()) : keyFile.error());
     const auto signature = parseSignature(textOf(*text));
     if (!signature)
-        return output.failure(signature.error());
+        return output.failure(naming(signaturePath, signature.error()));
     if (auto verified = verifySignature(*package, *signature, *key); !verified)
         return output.failure(verified.error());
     return output.result({{"valid", true},
@@ -287,7 +288,7 @@ ExitCode inspect(const Arguments &arguments, const Service &service, const Outpu
         return output.failure(signature.error());
     const Answer answer = service.call("inspect", params, {});
     if (!answer)
-        return output.failure(answer.error().error, answer.error().extra);
+        return output.failure(naming(path, answer.error().error), answer.error().extra);
     return output.result(*answer, [&](const Value &value) {
         const auto parsed = parsePackage(*package);
         SignatureCheck check;

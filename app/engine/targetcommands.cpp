@@ -143,6 +143,12 @@ Result<void> addPlanId(const Arguments &arguments, const Service &service, const
     return {};
 }
 
+// The package; empty where the command takes none.
+std::string fileOf(const Arguments &arguments)
+{
+    return arguments.operands().empty() ? std::string() : arguments.operands().front();
+}
+
 ExitCode exitCodeFor(std::string_view name, const Value &value)
 {
     const auto no = [&](const char *key) { return value.contains(key) && value[key] == false; };
@@ -175,7 +181,7 @@ const std::vector<CommandSyntax> &targetCommands()
          1,
          1,
          {"pid", "signature", "trust-store"},
-         {"allow-init"},
+         {"allow-init", "verbose"},
          "show what applying would change; changes nothing"},
         {"apply",
          "PACKAGE",
@@ -230,12 +236,16 @@ ExitCode runTargetCommand(std::string_view name, const Arguments &arguments, con
     if (name == "apply") {
         RequestFailure refused;
         if (auto added = addPlanId(arguments, service, options, *params, refused); !added)
-            return output.failure(added.error(), refused.extra);
+            return output.failure(naming(fileOf(arguments), added.error()), refused.extra);
     }
     const Answer answer = service.call(name, *params, options);
     if (!answer)
-        return output.failure(answer.error().error, answer.error().extra);
-    output.result(*answer, text::writerFor(name));
+        return output.failure(naming(fileOf(arguments), answer.error().error),
+                              answer.error().extra);
+    if (name == "plan" && arguments.flag("verbose"))
+        output.result(*answer, [](const Value &value) { return text::plan(value, true); });
+    else
+        output.result(*answer, text::writerFor(name));
     return exitCodeFor(name, *answer);
 }
 

@@ -4,8 +4,6 @@
 
 namespace quarterdeck::engine::text {
 
-namespace {
-
 using json::Value;
 
 std::string str(const Value &value)
@@ -17,15 +15,19 @@ std::string str(const Value &value)
     return value.dump(-1, ' ', false, Value::error_handler_t::replace);
 }
 
+std::string targetLine(const Value &target)
+{
+    const std::string threads =
+        target.contains("threads") ? ", " + str(target["threads"]) + " threads" : std::string();
+    return "Process " + str(target["pid"]) + " (" + str(target["name"]) + ", " + str(target["exe"])
+        + ")" + threads + "\n";
+}
+
+namespace {
+
 std::string pad(const std::string &text, std::size_t width)
 {
     return text.size() < width ? text + std::string(width - text.size(), ' ') : text + " ";
-}
-
-std::string targetLine(const Value &target)
-{
-    return "Process " + str(target["pid"]) + " (" + str(target["name"]) + ", " + str(target["exe"])
-        + ")\n";
 }
 
 std::string list(const char *title, const Value &lines)
@@ -36,45 +38,9 @@ std::string list(const char *title, const Value &lines)
     return text;
 }
 
-std::string siteText(const Value &site)
+std::string shortPlan(const Value &value)
 {
-    std::string text = "  " + str(site["function"]) + " -> " + str(site["replacement"]) + " by "
-        + str(site["form"]) + ", " + str(site["original"]["begin"]) + " to " + str(site["target"])
-        + "\n";
-    for (const Value &alias : site["aliases"])
-        text += "    also known as " + str(alias) + "\n";
-    for (const Value &line : site["disassemblyBefore"])
-        text += "    - " + str(line) + "\n";
-    for (const Value &line : site["disassemblyAfter"])
-        text += "    + " + str(line) + "\n";
-    return text;
-}
-
-std::string plan(const Value &value)
-{
-    std::string text = "Plan " + str(value["planId"]) + "\n" + targetLine(value["target"])
-        + "Package " + str(value["package"]["id"]) + " " + str(value["package"]["version"]) + ": "
-        + str(value["package"]["title"]) + "\nConsistency " + str(value["consistency"])
-        + ", signature " + str(value["signature"]["state"]) + "\n";
-    for (const Value &module : value["modules"])
-        text += "Module " + str(module["name"]) + ": " + str(module["path"]) + ", "
-            + str(module["identity"]) + ", " + std::to_string(module["bindings"].size())
-            + " symbols bound, " + std::to_string(module["relocations"].size()) + " relocations\n";
-    text += "Functions:\n";
-    for (const Value &site : value["sites"])
-        text += siteText(site);
-    for (const Value &region : value["regions"]) {
-        text += "Memory " + str(region["begin"]) + "-" + str(region["end"])
-            + (region["reused"] == true ? " (mapped already)" : "") + ":";
-        for (const Value &segment : region["segments"])
-            text += " " + str(segment["role"]) + " " + str(segment["protection"]);
-        text += "\n";
-    }
-    text += list("Warning", value["warnings"]);
-    for (const Value &blocker : value["blockers"])
-        text += "Blocked (" + str(blocker["kind"]) + "): " + str(blocker["message"]) + "\n";
-    return text
-        + (value["applicable"] == true ? "It can be applied.\n" : "It cannot be applied.\n");
+    return plan(value, false);
 }
 
 std::string checks(const Value &value)
@@ -203,7 +169,7 @@ Writer writerFor(std::string_view command)
     {
         std::string_view name;
         Writer writer;
-    } writers[] = {{"readiness", readiness}, {"plan", plan},           {"apply", applied},
+    } writers[] = {{"readiness", readiness}, {"plan", shortPlan},      {"apply", applied},
                    {"status", status},       {"verify", verification}, {"watch", watched},
                    {"rollback", rolledBack}, {"recover", recovered},   {"release", released}};
     for (const auto &one : writers) {

@@ -12,6 +12,11 @@ namespace quarterdeck::engine::text {
 
 using Writer = std::string (*)(const json::Value &);
 
+// A value as people read it: without quotes, "-" for null.
+[[nodiscard]] std::string str(const json::Value &value);
+[[nodiscard]] std::string targetLine(const json::Value &target);
+// In 100 columns but for what must not be broken; with `verbose` every symbol, relocation, range.
+[[nodiscard]] std::string plan(const json::Value &value, bool verbose);
 [[nodiscard]] std::string processes(const json::Value &value);
 // For a target command by its name.
 [[nodiscard]] Writer writerFor(std::string_view command);

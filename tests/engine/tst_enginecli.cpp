@@ -24,6 +24,8 @@ private slots:
     void showsPlan();
     void listsProcesses();
     void helps();
+    void helpsWithEachCommand_data();
+    void helpsWithEachCommand();
 
 private:
     LabTrust m_trust;
@@ -112,6 +114,8 @@ void TestEngineCli::refusesBadInput()
     QCOMPARE(run.errorKind(), kind);
     QCOMPARE(run.exitCode, exitCode);
     QVERIFY(!run.message().isEmpty());
+    if (exitCode == 3)
+        QVERIFY2(run.message().contains(arguments[3]), qPrintable(run.message())); // which file
     QCOMPARE(textHash(m_oracle.pid()), before);
     QCOMPARE(patchMappings(m_oracle.pid()), 0);
 }
@@ -233,16 +237,27 @@ void TestEngineCli::signsAndVerifies()
 
 void TestEngineCli::showsPlan()
 {
-    QProcess process;
-    process.start(enginePath(),
-                  QStringList {u"plan"_s, u"--pid"_s, m_oracle.pidText(), m_package}
-                      + m_trust.option());
-    QVERIFY(process.waitForFinished(20000));
-    QCOMPARE(process.exitCode(), 0);
-    const QByteArray text = process.readAllStandardOutput();
-    QVERIFY2(text.contains("oracle_first -> oracle_first by jump32"), text.constData());
-    QVERIFY2(text.contains("jmp 0x"), text.constData());
-    QVERIFY2(text.contains("It can be applied."), text.constData());
+    const auto textOf = [&](const QStringList &more) {
+        QProcess process;
+        process.start(enginePath(),
+                      QStringList {u"plan"_s, u"--pid"_s, m_oracle.pidText(), m_package}
+                          + m_trust.option() + more);
+        process.waitForFinished(20000);
+        return process.exitCode() == 0 ? process.readAllStandardOutput() : QByteArray();
+    };
+    const QByteArray text = textOf({});
+    for (const char *part :
+         {"-> oracle_first at 0x", "jump32: 5 bytes at its entry are free", "no pad: no pad was",
+          "    + ", "jmp 0x", "Stops 3 threads. Every thread stops, until none is in a replaced",
+          ", 3 threads\n", "1 replaced-function", " liboracle.so\n", "ledger r-x 4 KiB",
+          "It can be applied.\n"})
+        QVERIFY2(text.contains(part), part);
+    for (const QByteArray &line : text.split('\n'))
+        QVERIFY2(line.size() <= 100, line.constData());
+    QVERIFY(!text.contains("\n  symbol "));
+    const QByteArray verbose = textOf({u"--verbose"_s});
+    QVERIFY(verbose.contains("\n  symbol oracle_first at 0x"));
+    QVERIFY(verbose.contains(" replaced-function of oracle_first\n"));
 }
 
 void TestEngineCli::listsProcesses()
@@ -280,6 +295,53 @@ void TestEngineCli::helps()
     process.start(enginePath(), {});
     QVERIFY(process.waitForFinished(20000));
     QCOMPARE(process.exitCode(), 2);
+}
+
+void TestEngineCli::helpsWithEachCommand_data()
+{
+    QTest::addColumn<QString>("command");
+    QProcess process;
+    process.start(enginePath(), {u"--help"_s});
+    QVERIFY(process.waitForFinished(20000));
+    static const QRegularExpression command(u"^  ([a-z-]+)"_s, QRegularExpression::MultilineOption);
+    auto found = command.globalMatch(QString::fromUtf8(process.readAllStandardOutput()));
+    while (found.hasNext()) {
+        const QString name = found.next().captured(1);
+        QTest::newRow(qPrintable(name)) << name;
+    }
+}
+
+// Every option that the list of commands names is explained, with its value.
+void TestEngineCli::helpsWithEachCommand()
+{
+    QFETCH(QString, command);
+    QProcess process;
+    process.start(enginePath(), {u"--help"_s});
+    QVERIFY(process.waitForFinished(20000));
+    QString syntax;
+    for (const QString &line : QString::fromUtf8(process.readAllStandardOutput()).split(u'\n')) {
+        if (QString(line + u' ').startsWith(u"  "_s + command + u' '))
+            syntax = line;
+    }
+    process.start(enginePath(), {command, u"--help"_s});
+    QVERIFY(process.waitForFinished(20000));
+    QCOMPARE(process.exitCode(), 0);
+    const QString help = QString::fromUtf8(process.readAllStandardOutput());
+    QVERIFY(help.startsWith(u"usage: quarterdeck-engine "_s + command + u' '));
+    static const QRegularExpression option(u"\\[(--[a-z-]+)( X)?\\]"_s);
+    auto options = option.globalMatch(syntax);
+    while (options.hasNext()) {
+        const QRegularExpressionMatch one = options.next();
+        const bool takesValue = !one.captured(2).isEmpty();
+        const QRegularExpression explained(u"\n  "_s + one.captured(1)
+                                           + (takesValue ? u" [A-Z-]+"_s : QString())
+                                           + u" +[a-z0-9]"_s);
+        QVERIFY2(explained.match(help).hasMatch(), qPrintable(one.captured(1)));
+    }
+    QVERIFY(help.contains(u"\nExit codes: 0"_s));
+    QVERIFY(help.contains(u"\nExample:\n  quarterdeck-engine "_s + command));
+    for (const QString &line : help.split(u'\n'))
+        QVERIFY2(line.size() <= 100, qPrintable(line));
 }
 
 QTEST_GUILESS_MAIN(TestEngineCli)

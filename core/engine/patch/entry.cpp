@@ -13,10 +13,18 @@ constexpr std::uint64_t ShortJumpSize = 2;
 constexpr std::uint64_t ShortReach = 130; // of an 8-bit branch, its own length included
 constexpr std::uint64_t LongestPad = 128; // of NOPs before an entry
 
-// One write within an aligned 8-byte word, over no more than one instruction of at least 2 bytes.
-bool isAtomic(const Instruction &first, std::uint64_t size)
+// Why a write of `size` bytes over the first instruction cannot be made while threads run; empty
+// where it can: it lies within an aligned 8-byte word and over no more than one instruction of at
+// least 2 bytes.
+std::string whyNotRunning(const Instruction *first, std::uint64_t size)
 {
-    return first.length >= 2 && size <= first.length && first.address % 8 + size <= 8;
+    if (!first || first->length < size)
+        return "its first instruction has " + std::to_string(first ? first->length : 0)
+            + " bytes, the jump " + std::to_string(size) + ": a thread could be behind it";
+    if (first->address % 8 + size > 8)
+        return "the " + std::to_string(size) + " bytes at " + toString(Address(first->address))
+            + " lie in two aligned words";
+    return {};
 }
 
 // What gcc begins a function of the attribute ms_hook_prologue with: lea 0(%rsp), %rsp.
@@ -229,21 +237,22 @@ void EntryFinder::tryForms(const Entry &entry, std::vector<EntryForm> &forms,
 {
     const auto againstLong = against(entry, JumpSize);
     const auto againstShort = against(entry, ShortJumpSize);
-    const auto atomic = [&](std::uint64_t size) {
-        return entry.first && isAtomic(*entry.first, size);
-    };
-    const auto direct = [&](SiteForm form, std::string why) {
-        forms.push_back(
-            {form, entry.entry, JumpSize, std::nullopt, atomic(JumpSize), std::move(why), {}});
-    };
-    const auto relayed = [&](SiteForm form, std::uint64_t relay, bool dead, std::string why) {
+    const auto add = [&](SiteForm form, std::optional<std::uint64_t> relay, bool dead,
+                         std::string why) {
+        const std::uint64_t size = relay ? ShortJumpSize : JumpSize;
+        std::string whyStop = dead ? whyNotRunning(entry.first, size)
+                                   : "a thread could run through the pad before it";
         forms.push_back({form,
                          entry.entry,
-                         ShortJumpSize,
+                         size,
                          relay,
-                         dead && atomic(ShortJumpSize),
+                         whyStop.empty(),
+                         std::move(whyStop),
                          std::move(why),
                          {}});
+    };
+    const auto direct = [&](SiteForm form, std::string why) {
+        add(form, std::nullopt, true, std::move(why));
     };
 
     const std::uint64_t begin = entry.function.begin;
@@ -255,9 +264,9 @@ void EntryFinder::tryForms(const Entry &entry, std::vector<EntryForm> &forms,
     else if (againstShort || !pad)
         passed.push_back({SiteForm::Pad, pad ? againstShort->message : pad.error()});
     if (pad && !againstShort)
-        relayed(SiteForm::Pad, pad->jump, isDeadBefore(begin),
-                pad->listed ? "the NOPs before its entry are listed as made for patching"
-                            : "5 bytes of one kind of NOP or int3 lie before its entry");
+        add(SiteForm::Pad, pad->jump, isDeadBefore(begin),
+            pad->listed ? "the NOPs before its entry are listed as made for patching"
+                        : "5 bytes of one kind of NOP or int3 lie before its entry");
     if (againstLong)
         passed.push_back({SiteForm::Jump32, againstLong->message});
     else if (!entry.nops)
@@ -265,8 +274,8 @@ void EntryFinder::tryForms(const Entry &entry, std::vector<EntryForm> &forms,
     if (againstShort)
         passed.push_back({SiteForm::ShortJump, againstShort->message});
     else if (const auto relay = findRelay(entry.function, entry.entry))
-        relayed(SiteForm::ShortJump, *relay, true,
-                "2 bytes at its entry are free, and 5 bytes of padding at " + hex(*relay));
+        add(SiteForm::ShortJump, *relay, true,
+            "2 bytes at its entry are free, and 5 bytes of padding at " + hex(*relay));
     else
         passed.push_back(
             {SiteForm::ShortJump, "no 5 free bytes of padding lie within reach of a short jump"});
@@ -310,7 +319,7 @@ Expected<EntryForm, EntryRefusal> EntryFinder::find(RvaRange function, Consisten
     if (best == forms.end())
         best = forms.begin();
     for (auto better = forms.begin(); better != best; ++better)
-        passed.push_back({better->form, "it would work, but all threads would have to stop"});
+        passed.push_back({better->form, "threads would have to stop for it: " + better->whyStop});
     std::erase_if(passed, [&](const PassedForm &form) { return form.form >= best->form; });
     std::stable_sort(passed.begin(), passed.end(),
                      [](const PassedForm &a, const PassedForm &b) { return a.form < b.form; });

@@ -22,7 +22,8 @@ struct EntryForm
     std::uint64_t entrySize = 0; // 5, or 2 where it leads to `relay`
     std::optional<std::uint64_t> relay; // the 5-byte jump to write first
     bool switchableWithoutStop = false;
-    std::string why; // this one
+    std::string whyStop; // why it is not
+    std::string why; // this form
     std::vector<PassedForm> passed; // better ones, best first
 };
 

@@ -59,6 +59,21 @@ bool Plan::switchesWithoutStop() const
                        [](const Site &site) { return site.switchableWithoutStop; });
 }
 
+std::string Plan::stopReason() const
+{
+    if (switchesWithoutStop())
+        return "Each function is switched by one write within an aligned word of 8 bytes, while "
+               "threads run.";
+    if (consistency == Consistency::Quiescent)
+        return "Every thread stops, until none is in a replaced or held function.";
+    for (const Site &site : sites) {
+        if (!site.whyStop.empty())
+            return "Every thread stops once: " + site.function
+                + " cannot be switched while threads run, for " + site.whyStop + ".";
+    }
+    return "Every thread stops once, to switch all functions together.";
+}
+
 std::uint64_t ledgerReserve(const std::vector<Site> &sites)
 {
     std::uint64_t size = 1024;

@@ -59,6 +59,7 @@ struct Site
     // The last edit is one write within an aligned 8-byte word and the first instruction is at
     // least 2 bytes long: it may be switched while threads run (Consistency::Entry only).
     bool switchableWithoutStop = false;
+    std::string whyStop; // why it is not; empty where it is, or where the site is refused
     std::vector<std::string> aliases; // other names of the same address
     std::vector<std::string> disassemblyBefore; // of the edited bytes: "address  bytes  text"
     std::vector<std::string> disassemblyAfter;
@@ -222,6 +223,8 @@ struct Plan
     [[nodiscard]] bool applicable() const { return blockers.empty(); }
     // Every site can be switched while threads run, and may be: nothing is stopped for it.
     [[nodiscard]] bool switchesWithoutStop() const;
+    // Why threads have to stop, or why they have not: a sentence for people.
+    [[nodiscard]] std::string stopReason() const;
 };
 
 struct PlanOptions

@@ -57,21 +57,30 @@ Value siteValue(const Site &site)
         edits.push_back({{"address", toString(edit.address)},
                          {"before", toHex(edit.before)},
                          {"after", toHex(edit.after)}});
+    Value passed = Value::array();
+    for (const PassedForm &form : site.passed)
+        passed.push_back({{"form", toString(form.form)}, {"why", form.why}});
     const bool linked = site.target != Address();
     return {{"module", site.module},
             {"function", site.function},
             {"replacement", site.replacement},
             {"original", rangeValue(site.original)},
             {"target", linked ? Value(toString(site.target)) : Value(nullptr)},
+            {"distance",
+             linked && !site.edits.empty() ? Value(site.target - site.edits.back().address)
+                                           : Value(nullptr)},
             {"form", toString(site.form)},
+            {"why", orNull(site.why)},
+            {"passed", std::move(passed)},
             {"switchableWithoutStop", site.switchableWithoutStop},
+            {"whyStop", orNull(site.whyStop)},
             {"aliases", site.aliases},
             {"edits", std::move(edits)},
             {"disassemblyBefore", site.disassemblyBefore},
             {"disassemblyAfter", site.disassemblyAfter}};
 }
 
-Value regionValue(const Region &region)
+Value regionValue(const Region &region, const PlannedModule &module)
 {
     Value segments = Value::array();
     for (const Segment &segment : region.segments) {
@@ -83,6 +92,7 @@ Value regionValue(const Region &region)
     }
     Value value = {{"module", region.module}};
     value.update(rangeValue(region.range));
+    value["distance"] = region.range.begin - module.range.begin;
     value["reused"] = region.reused;
     value["segments"] = std::move(segments);
     return value;
@@ -119,7 +129,12 @@ Value toJson(const Plan &plan)
             {"switchesWithoutStop", plan.switchesWithoutStop()},
             {"modules", listOf(plan.modules, moduleValue)},
             {"sites", listOf(plan.sites, siteValue)},
-            {"regions", listOf(plan.regions, regionValue)},
+            {"stop", {{"needed", !plan.switchesWithoutStop()}, {"reason", plan.stopReason()}}},
+            {"regions",
+             listOf(plan.regions,
+                    [&](const Region &region) {
+                        return regionValue(region, plan.modules[region.module]);
+                    })},
             {"busy",
              listOf(plan.busy,
                     [](const BusyRange &busy) {

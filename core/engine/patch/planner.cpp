@@ -248,6 +248,7 @@ void Planner::planFunction(Work &work, const PackageFunction &function)
     site.form = form.form;
     site.why = form.why;
     site.passed = form.passed;
+    site.whyStop = form.whyStop;
     site.switchableWithoutStop = form.switchableWithoutStop;
     work.forms.push_back(form);
     m_plan.sites.push_back(std::move(site));

@@ -180,6 +180,9 @@ Value Request::planValue(const Prepared &prepared) const
                      {"hash", toHex(package.hash)}}},
                    {"signature", toJson(prepared.input.check)}};
     value.update(toJson(prepared.plan));
+    value["target"]["threads"] = prepared.readiness.process.threads;
+    value["stop"]["threads"] =
+        prepared.plan.switchesWithoutStop() ? 0 : prepared.readiness.process.threads;
     for (const std::string &warning : prepared.warnings)
         value["warnings"].push_back(warning);
     if (prepared.distrust) {
