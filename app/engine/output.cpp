@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "engine/rpc/results.h"
+#include "text.h"
 
 #include <cstdio>
 
@@ -29,6 +30,8 @@ ExitCode Output::failure(const EngineError &error, const json::Value &extra) con
         std::fprintf(stderr, "quarterdeck-engine: %s\n", error.message.c_str());
         if (!error.detail.empty())
             std::fprintf(stderr, "  %s\n", error.detail.c_str());
+        if (extra.contains("heldBy"))
+            std::fputs(text::holders(extra["heldBy"]).c_str(), stderr);
         if (extra.contains("plan"))
             for (const json::Value &blocker : extra["plan"]["blockers"])
                 std::fprintf(stderr, "  %s\n", blocker["message"].get<std::string>().c_str());

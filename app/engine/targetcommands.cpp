@@ -217,7 +217,7 @@ const std::vector<CommandSyntax> &targetCommands()
          "",
          0,
          0,
-         {"pid", "package"},
+         {"pid", "package", "deadline"},
          {},
          "unmap the memory of a package that was rolled back"},
     };

@@ -68,15 +68,6 @@ std::string verification(const Value &value)
         + (value["ok"] == true ? "All as it should be.\n" : "Something is not as it should be.\n");
 }
 
-std::string holders(const Value &value)
-{
-    std::string text;
-    for (const Value &holder : value)
-        text += "  thread " + str(holder["tid"]) + " (" + str(holder["thread"]) + ") in "
-            + str(holder["function"]) + ": " + str(holder["why"]) + "\n";
-    return text;
-}
-
 std::string pauseLine(const Value &value)
 {
     if (value["threads"] == 0)
@@ -152,6 +143,22 @@ std::string watched(const Value &value)
 }
 
 } // namespace
+
+std::string holders(const Value &value)
+{
+    std::string text;
+    for (const Value &holder : value) {
+        const bool isThread = holder["tid"] != 0;
+        text += isThread ? "  thread " + str(holder["tid"]) + " (" + str(holder["thread"]) + ")"
+                         : std::string("  a stack that no thread runs on");
+        if (!holder["function"].is_null())
+            text += (isThread ? " in " : " with ") + str(holder["function"]);
+        text += ": " + str(holder["why"]) + "\n";
+        for (const Value &frame : holder["frames"])
+            text += "    " + str(frame) + "\n";
+    }
+    return text;
+}
 
 std::string processes(const Value &value)
 {

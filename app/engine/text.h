@@ -18,6 +18,8 @@ using Writer = std::string (*)(const json::Value &);
 // In 100 columns but for what must not be broken; with `verbose` every symbol, relocation, range.
 [[nodiscard]] std::string plan(const json::Value &value, bool verbose);
 [[nodiscard]] std::string processes(const json::Value &value);
+// What was in the way, with its frames: `heldBy` of a result or an error.
+[[nodiscard]] std::string holders(const json::Value &value);
 // For a target command by its name.
 [[nodiscard]] Writer writerFor(std::string_view command);
 

@@ -98,6 +98,18 @@ void TrialRunner::end(bool passed, const QString &summary, const QStringList &de
     next(kind, passed);
 }
 
+// Who is in the way, and its frames.
+QStringList TrialRunner::holding(const lab::HeldBy &held)
+{
+    QStringList lines = {
+        held.tid == 0
+            ? tr("A stack that no thread runs on has %1 in progress").arg(held.function)
+            : tr("Thread %1 (%2) is in %3").arg(held.tid).arg(held.thread, held.function)};
+    for (const QString &frame : held.frames)
+        lines += u"    "_s + frame;
+    return lines;
+}
+
 void TrialRunner::fail(const lab::EngineFailure &failure)
 {
     const TrialStepKind kind = m_step.kind;
@@ -112,7 +124,7 @@ void TrialRunner::fail(const lab::EngineFailure &failure)
             details += blocker.message;
     }
     for (const lab::HeldBy &held : failure.heldBy)
-        details += tr("Thread %1 (%2) is in %3").arg(held.tid).arg(held.thread, held.function);
+        details += holding(held);
     if (!failure.error.detail.isEmpty())
         details += failure.error.detail;
     end(false, failure.error.message, details);
@@ -251,8 +263,7 @@ void TrialRunner::startRollBack()
             const lab::RolledBack &back = *result;
             QStringList details;
             for (const lab::HeldBy &held : back.heldBy)
-                details +=
-                    tr("Thread %1 (%2) is in %3").arg(held.tid).arg(held.thread, held.function);
+                details += holding(held);
             end(back.textRestored,
                 back.textRestored ? tr("Rolled back: the process stood still for %1 ms.")
                                         .arg(milliseconds(back.pauseUs))

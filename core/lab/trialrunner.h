@@ -55,6 +55,7 @@ private:
     void begin(lab::TrialStepKind step);
     void end(bool passed, const QString &summary, const QStringList &details = {});
     void fail(const lab::EngineFailure &failure);
+    [[nodiscard]] static QStringList holding(const lab::HeldBy &held);
     void next(lab::TrialStepKind done, bool passed);
 
     void startPlan();

@@ -159,6 +159,10 @@ public:
         return m_stopped ? std::span<const StoppedThread>(m_threads)
                          : std::span<const StoppedThread>();
     }
+    void touched(Address, std::span<std::uint8_t> pages) override
+    {
+        std::fill(pages.begin(), pages.end(), std::uint8_t {1});
+    }
     Result<void> resume() override
     {
         require(m_stopped, "resume() of what is not stopped");

@@ -34,8 +34,9 @@ struct Released
     std::vector<AddressRange> regions;
 };
 
-// Unmaps a retired payload when no register, no stack and no writable word of the process points
-// into it. Busy says what does.
+// Unmaps a retired payload when no thread has it in progress and no register and no writable word
+// of the process points into it; waits for threads until the deadline. Busy says what does, with
+// the frames in the detail, or how much memory there is to look through when that is too much.
 [[nodiscard]] Result<Released> releasePayload(TargetProcess &target, std::string_view packageId,
                                               const Options &options);
 

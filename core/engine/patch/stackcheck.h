@@ -54,6 +54,9 @@ public:
     // Who held it at the last check() that was not 0; eight at most.
     [[nodiscard]] std::vector<Holder> holders();
 
+    // Whether a word can be a return address into one of the ranges.
+    [[nodiscard]] bool isReturnSite(std::uint64_t word) const { return siteAt(word) != nullptr; }
+
     // Private writable memory that is scanned while everything is stopped.
     static constexpr std::uint64_t MostMemory = std::uint64_t {128} << 20;
 

@@ -4,6 +4,7 @@
 
 #include "engine/process/procfs.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -82,6 +83,8 @@ LinuxMemory::LinuxMemory(ProcessIdentity identity, std::string directory, int fi
 LinuxMemory::~LinuxMemory()
 {
     close(m_file);
+    if (m_pages >= 0)
+        close(m_pages);
 }
 
 Result<std::unique_ptr<LinuxMemory>> LinuxMemory::open(std::int64_t pid)
@@ -107,6 +110,7 @@ Result<std::unique_ptr<LinuxMemory>> LinuxMemory::open(std::int64_t pid)
                        std::strerror(error));
     }
     std::unique_ptr<LinuxMemory> memory(new LinuxMemory(*identity, std::move(directory), file));
+    memory->m_pages = ::open((memory->m_directory + "/pagemap").c_str(), O_RDONLY | O_CLOEXEC);
     // A pid that was reused between the two reads.
     if (!memory->isSameLife())
         return gone(pid);
@@ -185,6 +189,32 @@ std::size_t LinuxMemory::readSome(Address from, std::span<std::uint8_t> into) co
         done += static_cast<std::size_t>(count);
     }
     return done;
+}
+
+void LinuxMemory::touched(Address from, std::span<std::uint8_t> pages) const
+{
+    constexpr std::uint64_t present = std::uint64_t {1} << 63;
+    constexpr std::uint64_t swapped = std::uint64_t {1} << 62;
+    constexpr std::uint64_t ofFile = std::uint64_t {1} << 61;
+    std::fill(pages.begin(), pages.end(), std::uint8_t {1});
+    std::uint64_t entries[512];
+    for (std::size_t done = 0; done < pages.size();) {
+        const std::size_t count = std::min(std::size(entries), pages.size() - done);
+        const std::uint64_t first = from.value() / PageSize + done;
+        const ssize_t size =
+            pread(m_pages, entries, count * 8, static_cast<off_t>(first * sizeof entries[0]));
+        if (size <= 0)
+            return;
+        const std::size_t known = static_cast<std::size_t>(size) / 8;
+        for (std::size_t i = 0; i < known; ++i) {
+            const std::uint64_t entry = entries[i];
+            const bool own = (entry & swapped) || ((entry & present) && !(entry & ofFile));
+            pages[done + i] = own ? 1 : 0;
+        }
+        if (known == 0)
+            return;
+        done += known;
+    }
 }
 
 Result<void> LinuxMemory::read(Address from, std::span<std::uint8_t> into) const

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Result<std::vector<Mapping>> mappings() const;
     [[nodiscard]] Result<void> read(Address from, std::span<std::uint8_t> into) const;
     [[nodiscard]] std::size_t readSome(Address from, std::span<std::uint8_t> into) const;
+    // By /proc/PID/pagemap, where that can be read; as TargetProcess says.
+    void touched(Address from, std::span<std::uint8_t> pages) const;
     [[nodiscard]] Result<void> write(Address to, ByteView bytes) const;
     // Cached by device and inode for the life of this object.
     [[nodiscard]] Result<std::shared_ptr<const Bytes>> moduleFile(const Mapping &mapping);
@@ -43,6 +45,7 @@ private:
     ProcessIdentity m_identity;
     std::string m_directory; // /proc/PID/task/TID of a live thread: the leader may be a zombie
     int m_file = -1;
+    int m_pages = -1;
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::shared_ptr<const Bytes>> m_files;
 };
 

@@ -91,6 +91,11 @@ std::size_t LinuxTarget::readSome(Address from, std::span<std::uint8_t> into)
     return m_memory->readSome(from, into);
 }
 
+void LinuxTarget::touched(Address from, std::span<std::uint8_t> pages)
+{
+    m_memory->touched(from, pages);
+}
+
 Result<void> LinuxTarget::pause(std::chrono::microseconds time)
 {
     return m_threads.pause(time);

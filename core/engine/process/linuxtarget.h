@@ -28,6 +28,7 @@ public:
     [[nodiscard]] Result<void> stop(std::chrono::microseconds budget) override;
     [[nodiscard]] std::span<const StoppedThread> stopped() const override;
     [[nodiscard]] std::size_t readSome(Address from, std::span<std::uint8_t> into) override;
+    void touched(Address from, std::span<std::uint8_t> pages) override;
     [[nodiscard]] Result<void> resume() override { return m_threads.resume(); }
     [[nodiscard]] Result<void> pause(std::chrono::microseconds time) override;
     [[nodiscard]] Result<void> map(AddressRange range) override;

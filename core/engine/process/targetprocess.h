@@ -91,6 +91,9 @@ public:
     // Reads as much as there is from `from` on, for stacks; returns the bytes read, 0 on error.
     // Never allocates.
     [[nodiscard]] virtual std::size_t readSome(Address from, std::span<std::uint8_t> into) = 0;
+    // For each page from `from` on, 1 unless it is known to be as the mapping has made it: never
+    // touched, or with its file's content. Only for private memory. Never allocates.
+    virtual void touched(Address from, std::span<std::uint8_t> pages) = 0;
     // Ends the window; everything runs on, still followed.
     [[nodiscard]] virtual Result<void> resume() = 0;
     // Lets the followed target run for `time`, delivering what arrives. Only while seized and not

@@ -380,6 +380,7 @@ Answer Request::release()
 {
     readPid();
     readPackageId();
+    readDeadline();
     if (auto finished = m_reader.finish(); !finished)
         return fail(finished.error());
     Readiness found;
