@@ -5,7 +5,42 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 
+#include <cstddef>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+
 using namespace quarterdeck::engine::tests;
+
+namespace {
+
+// Ends this process at the first system call that could touch another one.
+void forbidTouching()
+{
+    static constexpr unsigned forbidden[] = {__NR_ptrace,          __NR_process_vm_writev,
+                                             __NR_pwrite64,        __NR_pwritev,
+                                             __NR_pwritev2,        __NR_kill,
+                                             __NR_tkill,           __NR_tgkill,
+                                             __NR_process_madvise, __NR_pidfd_send_signal};
+    std::vector<sock_filter> filter {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr))};
+    for (const unsigned number : forbidden) {
+        filter.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1));
+        filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));
+    }
+    // write() only to stdout and stderr.
+    filter.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_write, 0, 3));
+    filter.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args[0])));
+    filter.push_back(BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, 2, 0, 1));
+    filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));
+    filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    const sock_fprog program {static_cast<unsigned short>(filter.size()), filter.data()};
+    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+} // namespace
 
 // The command line: exit codes, and bad input of every kind that changes nothing.
 class TestEngineCli : public QObject
@@ -22,6 +57,7 @@ private slots:
     void refusesUnsignedForRoot();
     void signsAndVerifies();
     void showsPlan();
+    void plansWithoutTouching();
     void listsProcesses();
     void helps();
     void helpsWithEachCommand_data();
@@ -258,6 +294,37 @@ void TestEngineCli::showsPlan()
     const QByteArray verbose = textOf({u"--verbose"_s});
     QVERIFY(verbose.contains("\n  symbol oracle_first at 0x"));
     QVERIFY(verbose.contains(" replaced-function of oracle_first\n"));
+}
+
+// A plan is made twice where every call that could change or stop another process ends the engine:
+// ptrace, writing memory, signals, writing to anything but the output.
+void TestEngineCli::plansWithoutTouching()
+{
+    const auto plan = [&](bool guarded) {
+        QProcess process;
+        if (guarded)
+            process.setChildProcessModifier(&forbidTouching);
+        process.start(
+            enginePath(),
+            QStringList {u"plan"_s, u"--pid"_s, m_oracle.pidText(), m_package, u"--json"_s}
+                + m_trust.option());
+        process.waitForFinished(20000);
+        return process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0
+            ? process.readAllStandardOutput()
+            : QByteArray("ended: ") + process.readAllStandardError();
+    };
+    const QByteArray first = plan(true);
+    QVERIFY2(first.startsWith('{'), first.constData());
+    QCOMPARE(plan(true), first);
+    QCOMPARE(plan(false), first);
+
+    QProcess apply; // which the guard does not survive: it works
+    apply.setChildProcessModifier(&forbidTouching);
+    apply.start(enginePath(),
+                QStringList {u"apply"_s, u"--pid"_s, m_oracle.pidText(), m_package}
+                    + m_trust.option());
+    QVERIFY(apply.waitForFinished(20000));
+    QCOMPARE(apply.exitStatus(), QProcess::CrashExit);
 }
 
 void TestEngineCli::listsProcesses()

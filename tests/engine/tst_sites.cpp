@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/image/elfimage.h"
 #include "engine/package/encoding.h"
+#include "engine/patch/entry.h"
 #include "engine/patch/plan.h"
 #include "selfview.h"
 #include "shapes.h"
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void replacesOrRefuses_data();
     void replacesOrRefuses();
     void replacesAllAtOnce();
+    void findsPointersInData_data();
+    void findsPointersInData();
     void prefersWhatNeedsNoStop_data();
     void prefersWhatNeedsNoStop();
 
@@ -162,6 +165,33 @@ void TestSites::replacesAllAtOnce()
         QCOMPARE(functionNamed(name)(5), 1005);
     patch.rollBack();
     callAll(nullptr);
+}
+
+void TestSites::findsPointersInData_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::newRow("relocations with addends") << QByteArray("libshapes.so");
+    QTest::newRow("packed relative relocations") << QByteArray("libshapes-relr.so");
+    QTest::newRow("absolute words") << QByteArray("shapes-nopie");
+}
+
+// Words of data that lead into a function are found however the linker writes them.
+void TestSites::findsPointersInData()
+{
+    QFETCH(QByteArray, file);
+    const auto image = ElfImage::parse(fixture(file.toStdString()));
+    QVERIFY(image);
+    const std::uint64_t rva = image->named("taken_by_word").front()->rva;
+    const RvaRange function {rva, rva + image->extentAt(rva)};
+    const auto form = EntryFinder(*image, {function}).find(function, Consistency::Quiescent);
+    QVERIFY(!form);
+    QCOMPARE(shown(form.error().kind), QByteArray("branch-into-edit"));
+    QVERIFY2(form.error().message.starts_with("the word of data at "),
+             form.error().message.c_str());
+    const std::uint64_t pads = image->named("landing_at_1").front()->rva;
+    const RvaRange landing {pads, pads + image->extentAt(pads)};
+    const auto lands = EntryFinder(*image, {landing}).find(landing, Consistency::Quiescent);
+    QVERIFY2(!lands && lands.error().message.starts_with("an exception lands"), file);
 }
 
 void TestSites::prefersWhatNeedsNoStop_data()

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -59,7 +60,7 @@ bool anyInside(const std::vector<std::uint64_t> &sorted, std::uint64_t begin, st
 QByteArray problemOf(const ElfImage &image, RvaRange function, const EntryForm &form,
                      const std::vector<std::uint64_t> &targets, std::set<std::uint64_t> &taken)
 {
-    const std::uint64_t bias = 0x7f0000000000;
+    constexpr std::uint64_t bias = 0x7f0000000000;
     const std::uint64_t payload = bias - 0x1000000;
     const std::uint64_t last = form.entry + form.entrySize;
     if (form.entry < function.begin || (form.relay ? form.entrySize != 2 : form.entrySize != 5))
@@ -119,12 +120,14 @@ Survey surveyOf(const std::string &path, QByteArray &problem)
             || !seen.insert(symbol.rva).second)
             continue;
         ++survey.functions;
-        const RvaRange range {symbol.rva, symbol.rva + symbol.size};
+        const std::uint64_t size = image->extentAt(symbol.rva);
+        const RvaRange range {symbol.rva, symbol.rva + size};
         if (symbol.type == SymbolType::Ifunc) {
             ++survey.outcomes["refused: function-ifunc"];
-        } else if (symbol.size == 0 || !image->isExecutable(symbol.rva, symbol.size)
-                   || !image->bytesAt(symbol.rva, symbol.size)) {
-            ++survey.outcomes["refused: no size or no bytes"];
+        } else if (size == 0) {
+            ++survey.outcomes["refused: no symbol and no unwind entry says how long it is"];
+        } else if (!image->isExecutable(symbol.rva, size) || !image->bytesAt(symbol.rva, size)) {
+            ++survey.outcomes["refused: function-not-found (not in code)"];
         } else if (const auto form = finder.find(range, Consistency::Quiescent)) {
             ++survey.outcomes[shown(form->form)];
             const QByteArray wrong = problemOf(*image, range, *form, targets, taken);
@@ -132,6 +135,8 @@ Survey surveyOf(const std::string &path, QByteArray &problem)
                 problem = QByteArray::fromStdString(path) + ' ' + shown(symbol.name) + ": " + wrong;
         } else {
             ++survey.outcomes["refused: " + shown(form.error().kind)];
+            if (form.error().message.empty() || form.error().numbers.empty())
+                problem = QByteArray::fromStdString(path) + ": a refusal without reason";
         }
     }
     return survey;
@@ -191,11 +196,18 @@ void TestSurvey::replacesOrRefusesEveryExport()
     m_all.add(survey);
 }
 
+// To be pasted.
 void TestSurvey::cleanupTestCase()
 {
-    qInfo("%d functions of %d files", m_all.functions, m_all.files);
+    if (m_all.functions == 0)
+        return;
+    std::printf("\n%d exported functions of %d libraries\n\n| outcome | functions | share |\n"
+                "|---|---:|---:|\n",
+                m_all.functions, m_all.files);
     for (const auto &[name, count] : m_all.outcomes)
-        qInfo("%8d  %6.2f %%  %s", count, 100.0 * count / m_all.functions, name.constData());
+        std::printf("| %s | %d | %.2f %% |\n", name.constData(), count,
+                    100.0 * count / m_all.functions);
+    std::fflush(stdout);
 }
 
 QTEST_GUILESS_MAIN(TestSurvey)

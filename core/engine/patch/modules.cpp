@@ -49,7 +49,8 @@ std::optional<ElfHeader> TargetModules::headerInMemory(const Mapping &mapping) c
 }
 
 // A module is an ELF header in memory whose executable segments are mapped from the same file at
-// the distance that the header says. A file that is merely mapped to be read is none.
+// the distance that the header says, or are anonymous now (copied onto huge pages, for instance):
+// the plan refuses those by name. A file that is merely mapped to be read is none.
 void TargetModules::findModules()
 {
     for (const Mapping &mapping : m_mappings) {
@@ -68,10 +69,12 @@ void TargetModules::findModules()
             const Address at = module.bias + segment.rva;
             const bool mapped =
                 std::any_of(m_mappings.begin(), m_mappings.end(), [&](const Mapping &other) {
-                    return other.range.contains(at) && other.protection.execute
-                        && sameFile(other, mapping)
+                    if (!other.range.contains(at) || !other.protection.execute)
+                        return false;
+                    const bool fromFile = sameFile(other, mapping)
                         && other.fileOffset + static_cast<std::uint64_t>(at - other.range.begin)
-                        == segment.fileOffset;
+                            == segment.fileOffset;
+                    return fromFile || (!other.isFile() && other.path.empty());
                 });
             complete = complete && mapped;
         }
