@@ -26,12 +26,6 @@ constexpr int ReportsAtOnce = 4096;
 
 } // namespace
 
-Tracer &Tracer::ofThisThread()
-{
-    thread_local Tracer tracer;
-    return tracer;
-}
-
 Tracee *ThreadSet::add(pid_t tid, pid_t group)
 {
     if (Tracee *known = m_tracees.find(tid))

@@ -82,10 +82,9 @@ private:
 
     // The window (threadwindow.cpp)
     [[nodiscard]] bool drain(Clock::time_point deadline);
-    [[nodiscard]] bool collect(Clock::time_point deadline);
-    [[nodiscard]] bool collectPatiently(Clock::time_point deadline);
+    [[nodiscard]] bool collect(Clock::time_point deadline, bool alarm);
     [[nodiscard]] bool isComplete();
-    void collected(Tracee &tracee, ptrace::Report report);
+    void readRegisters();
     void openAll(bool letAllGo);
     void closeWindow();
     [[nodiscard]] EngineError stuckError(std::chrono::microseconds budget) const;

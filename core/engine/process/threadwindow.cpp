@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// How long to wait for one thread before looking at all again; every later look waits as long.
+// How long to wait for one thread before looking at the next one.
 constexpr auto Patience = 1ms;
 constexpr int MostWindows = 5;
 
@@ -57,6 +57,7 @@ Result<void> ThreadSet::stop(std::chrono::microseconds budget)
         if (!drain(deadline))
             return Unexpected(stuckError(budget));
         const bool alarm = Tracer::ofThisThread().alarm->set(Patience);
+        Tracer::ofThisThread().urgency.raise();
         m_inWindow = true;
         m_windowBegin = Clock::now();
         for (const bool ran : {false, true}) {
@@ -65,14 +66,16 @@ Result<void> ThreadSet::stop(std::chrono::microseconds budget)
                     ptrace::interrupt(tracee.tid);
             }
         }
-        if (!(alarm ? collect(deadline) : collectPatiently(deadline))) {
+        if (!collect(deadline, alarm)) {
             EngineError error = stuckError(budget);
             const Result<void> running = resume();
             return Unexpected(running ? std::move(error) : running.error());
         }
         const Result<void> alive = checkAlive();
-        if (alive && isComplete())
+        if (alive && isComplete()) {
+            readRegisters();
             return {};
+        }
         const Result<void> running = resume();
         if (!alive)
             return alive;
@@ -86,71 +89,44 @@ Result<void> ThreadSet::stop(std::chrono::microseconds budget)
                        + " makes new threads faster than they can be stopped.");
 }
 
-void ThreadSet::collected(Tracee &tracee, Report report)
+// Waits until every thread is stopped; false when the deadline passes first. Waits for one thread
+// after the other, but for none longer than the alarm allows: some thread may take its time, and a
+// leader that has ended cannot be waited for before its threads are reaped.
+bool ThreadSet::collect(Clock::time_point deadline, bool alarm)
 {
-    take(tracee, report);
-    if (tracee.state != Tracee::State::Stopped || report.what == Report::What::Exec)
-        return;
-    if (!ptrace::registers(tracee.tid, tracee.raw))
-        return;
-    tracee.read = true;
-    tracee.ran = static_cast<std::int64_t>(tracee.raw.orig_rax) < 0;
-    repair(tracee);
-    m_stopped.push_back({tracee.tid, ptrace::toRegisters(tracee.raw)});
-}
-
-// Waits until every thread is stopped; false when the deadline passes first.
-bool ThreadSet::collect(Clock::time_point deadline)
-{
-    for (std::size_t done = 0; done < m_tracees.size();) {
-        const std::size_t known = m_tracees.size(); // those that were just born come behind
-        // The last one first: when it has stopped, most others have, and need no wait.
-        for (std::size_t i = known; i-- > done;) {
+    for (bool waiting = true; waiting;) {
+        waiting = false;
+        for (std::size_t i = 0; i < m_tracees.size(); ++i) { // the newly born come behind
             Tracee &tracee = m_tracees[i];
-            if (tracee.state == Tracee::State::Stopped && !tracee.read) {
-                collected(tracee, tracee.report); // kept by drain()
-                continue;
-            }
             if (tracee.state != Tracee::State::Running)
                 continue;
-            const Report report = ptrace::wait(tracee.tid);
-            if (report.what == Report::What::Nothing)
-                return collectPatiently(deadline);
-            collected(tracee, report);
+            const Report report = alarm ? ptrace::wait(tracee.tid) : ptrace::peek(tracee.tid);
+            if (report.what != Report::What::Nothing) {
+                take(tracee, report);
+                continue;
+            }
+            waiting = true;
+            if (Clock::now() >= deadline)
+                return false;
         }
-        done = known;
+        if (waiting && !alarm)
+            waitForReport(deadline);
     }
     return !m_overflow;
 }
 
-// The same, for a target of which some thread takes its time, or a leader that has ended: nobody
-// can wait for that one before its threads are reaped.
-bool ThreadSet::collectPatiently(Clock::time_point deadline)
+// Only now: whoever has just stopped may still be on its processor, and the kernel would wait for
+// it to leave, a whole tick if need be.
+void ThreadSet::readRegisters()
 {
-    for (;;) {
-        bool waiting = false;
-        bool progress = false;
-        for (std::size_t i = 0; i < m_tracees.size(); ++i) {
-            Tracee &tracee = m_tracees[i];
-            if (tracee.state == Tracee::State::Stopped && !tracee.read
-                && tracee.report.what != Report::What::Exec)
-                collected(tracee, tracee.report);
-            if (tracee.state != Tracee::State::Running)
-                continue;
-            const Report report = ptrace::peek(tracee.tid);
-            waiting = waiting || report.what == Report::What::Nothing;
-            if (report.what == Report::What::Nothing)
-                continue;
-            progress = true;
-            collected(tracee, report);
-        }
-        if (!waiting && !progress)
-            return !m_overflow;
-        if (!progress) {
-            if (Clock::now() >= deadline)
-                return false;
-            waitForReport(deadline);
-        }
+    for (Tracee &tracee : m_tracees) {
+        if (tracee.state != Tracee::State::Stopped || tracee.report.what == Report::What::Exec
+            || !ptrace::registers(tracee.tid, tracee.raw))
+            continue;
+        tracee.read = true;
+        tracee.ran = static_cast<std::int64_t>(tracee.raw.orig_rax) < 0;
+        repair(tracee);
+        m_stopped.push_back({tracee.tid, ptrace::toRegisters(tracee.raw)});
     }
 }
 
@@ -210,6 +186,7 @@ void ThreadSet::openAll(bool letAllGo)
     m_lastWindow =
         std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - m_windowBegin);
     Tracer::ofThisThread().alarm->off();
+    Tracer::ofThisThread().urgency.lower();
     m_inWindow = false;
     m_stopped.clear();
 }
