@@ -129,6 +129,14 @@ public:
         return std::any_of(m_mapped.begin(), m_mapped.end(),
                            [&](AddressRange range) { return range.contains(mapping); });
     }
+    bool isText(AddressRange range, std::uint64_t device, std::uint64_t inode) override
+    {
+        const auto there = m_view.mappings();
+        return there && std::any_of(there->begin(), there->end(), [&](const Mapping &mapping) {
+            return mapping.range.contains(range) && mapping.device == device
+                && mapping.inode == inode && mapping.protection.execute && !mapping.shared;
+        });
+    }
     std::string threadName(ThreadId tid) override { return "thread-" + std::to_string(tid); }
     Result<void> seize() override
     {

@@ -56,7 +56,7 @@ public:
         edits.clear();
         for (const Site &site : plan->sites)
             edits.insert(edits.end(), site.edits.begin(), site.edits.end());
-        return applyPlan(target, *plan, "title", options);
+        return applyPlans(package, {{&target, *plan}}, nobody, options);
     }
     // The text of the library as it is now.
     Bytes text()
@@ -94,6 +94,7 @@ public:
     }
 
     FakeTarget target;
+    NoOthers nobody;
     Package package;
     Options options;
     Bytes original;
@@ -148,9 +149,9 @@ void TestFaults::applies()
         });
         QCOMPARE(code && !written.stopped, code && !stops);
     }
-    const auto back = rollBack(trial.target, trial.package.id, trial.options);
+    const auto back = rollBack({&trial.target}, trial.package.id, trial.nobody, trial.options);
     QVERIFY2(back, back ? "" : back.error().message.c_str());
-    QVERIFY(back->textRestored);
+    QVERIFY(back->textRestored());
     QCOMPARE(trial.text(), trial.original);
     QVERIFY(releasePayload(trial.target, trial.package.id, trial.options));
     QCOMPARE(trial.regions(), 0U);
@@ -208,7 +209,7 @@ void TestFaults::failsAnywhere()
         if (applied)
             QVERIFY(isNew);
         if (found->interrupted())
-            QVERIFY(recover(trial.target, {}, trial.options));
+            QVERIFY(recover({&trial.target}, {}, trial.nobody, trial.options));
         if (!isNew)
             QVERIFY2(trial.apply(), "the next one fails too");
     }
@@ -238,12 +239,12 @@ void TestFaults::diesAnywhere()
             QVERIFY(trial.apply());
         }
         if (action == "release")
-            QVERIFY(rollBack(trial.target, {}, trial.options));
+            QVERIFY(rollBack({&trial.target}, {}, trial.nobody, trial.options));
         trial.target.dieAt(nth);
         if (action == "apply")
             (void)trial.apply();
         else if (action == "rollback")
-            (void)rollBack(trial.target, {}, trial.options);
+            (void)rollBack({&trial.target}, {}, trial.nobody, trial.options);
         else
             (void)releasePayload(trial.target, {}, trial.options);
         const bool died = trial.target.isDead();
@@ -256,7 +257,7 @@ void TestFaults::diesAnywhere()
         QVERIFY(found->damaged.empty());
         if (found->interrupted()) {
             ++interrupted;
-            const auto recovered = recover(trial.target, {}, trial.options);
+            const auto recovered = recover({&trial.target}, {}, trial.nobody, trial.options);
             QVERIFY2(recovered, recovered ? "" : recovered.error().message.c_str());
             found = findPatches(trial.target);
             QVERIFY(found && !found->interrupted());

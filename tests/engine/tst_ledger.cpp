@@ -134,7 +134,8 @@ void TestLedger::refusesDamage_data()
     raw("head only", [](Bytes &bytes) { bytes.resize(LedgerHeadSize); });
     raw("cut off", [](Bytes &bytes) { bytes.pop_back(); });
     raw("other magic", [](Bytes &bytes) { bytes[0] ^= 1; });
-    raw("other format", [](Bytes &bytes) { bytes[8] = 2; });
+    raw("other format", [](Bytes &bytes) { bytes[8] = 1; });
+    raw("turn", [](Bytes &bytes) { bytes[LedgerTurnOffset] ^= 1; });
     raw("length too large", [](Bytes &bytes) { bytes[15] = 0x7f; });
     raw("length too small", [](Bytes &bytes) {
         bytes[12] = 3;

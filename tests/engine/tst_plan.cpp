@@ -67,7 +67,7 @@ void TestPlan::plansALibrary()
     const Region &region = plan->regions[0];
     QVERIFY(isNear(region.range, plan->modules[0].range));
     QCOMPARE(int(region.segments[0].role), int(Segment::Role::Ledger));
-    QVERIFY(region.segments[0].size >= ledgerReserve(plan->sites));
+    QVERIFY(region.segments[0].size >= ledgerReserve(plan->sites, 0));
     const Segment &text = region.segments[1];
     QVERIFY(AddressRange::of(region.range.begin + text.offset, text.size).contains(site.target));
     const auto mappings = view.mappings();

@@ -46,7 +46,8 @@ public:
                sha256(*image->bytesAt(symbol->rva, symbol->size)), "answer"}}});
         options.deadline = std::chrono::milliseconds(0);
         const auto plan = planForTarget(package, target);
-        applied = plan && applyPlan(target, *plan, package.title, options);
+        NoOthers nobody;
+        applied = plan && applyPlans(package, {{&target, *plan}}, nobody, options);
         if (plan && !plan->sites.empty()) {
             site = plan->sites[0].edits.back();
             payload = plan->sites[0].target;

@@ -3,6 +3,7 @@
 #include "engine/patch/ledger.h"
 
 #include "engine/package/encoding.h"
+#include "engine/patch/recordbytes.h"
 
 #include <algorithm>
 #include <cstring>
@@ -13,9 +14,11 @@ namespace quarterdeck::engine {
 namespace {
 
 constexpr char Magic[8] = {'Q', 'D', 'L', 'E', 'D', 'G', 'E', 'R'};
-constexpr std::uint32_t Format = 1;
+constexpr std::uint32_t Format = 2;
 constexpr std::size_t LengthOffset = 12;
 constexpr std::size_t HashOffset = 16;
+constexpr std::size_t TurnSize = LedgerHeadSize - LedgerTurnOffset;
+constexpr std::size_t TurnCheckSize = 8;
 
 // Bounds on what is believed of a ledger that somebody else may have written.
 constexpr std::uint64_t MaxRegions = 256;
@@ -23,94 +26,8 @@ constexpr std::uint64_t MaxParts = 8;
 constexpr std::uint64_t MaxSites = 16384;
 constexpr std::uint64_t MaxEdits = 4;
 constexpr std::uint64_t MaxEditBytes = 16;
-constexpr std::uint64_t MaxText = 4096;
 constexpr std::uint64_t MaxTitle = 128;
-
-class Writer final
-{
-public:
-    template <class Number>
-    void number(Number value)
-    {
-        for (std::size_t i = 0; i < sizeof value; ++i)
-            m_bytes.push_back(
-                static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> 8 * i));
-    }
-    void raw(ByteView bytes) { m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end()); }
-    void text(std::string_view value)
-    {
-        const std::string_view cut = value.substr(0, MaxText);
-        number(static_cast<std::uint16_t>(cut.size()));
-        raw(bytesOf(cut));
-    }
-    void range(AddressRange value)
-    {
-        number(value.begin.value());
-        number(value.end.value());
-    }
-    [[nodiscard]] Bytes take() { return std::move(m_bytes); }
-
-private:
-    Bytes m_bytes;
-};
-
-// Reads until something is missing or out of bounds; then everything is zero and ok() is false.
-class Reader final
-{
-public:
-    explicit Reader(ByteView bytes) : m_rest(bytes) { }
-
-    template <class Number>
-    Number number()
-    {
-        std::uint64_t value = 0;
-        const ByteView bytes = raw(sizeof(Number));
-        for (std::size_t i = 0; i < bytes.size(); ++i)
-            value |= std::uint64_t {bytes[i]} << 8 * i;
-        return static_cast<Number>(value);
-    }
-    template <class Number>
-    Number atMost(std::uint64_t limit)
-    {
-        const Number value = number<Number>();
-        return require(value <= limit) ? value : Number {};
-    }
-    ByteView raw(std::size_t size)
-    {
-        if (!require(size <= m_rest.size()))
-            return {};
-        const ByteView bytes = m_rest.first(size);
-        m_rest = m_rest.subspan(size);
-        return bytes;
-    }
-    std::string text() { return std::string(textOf(raw(atMost<std::uint16_t>(MaxText)))); }
-    Sha256 hash()
-    {
-        Sha256 value {};
-        const ByteView bytes = raw(value.size());
-        std::copy(bytes.begin(), bytes.end(), value.begin());
-        return value;
-    }
-    AddressRange range()
-    {
-        const Address begin {number<std::uint64_t>()};
-        const Address end {number<std::uint64_t>()};
-        return require(begin < end) ? AddressRange {begin, end} : AddressRange {};
-    }
-    bool require(bool condition)
-    {
-        m_ok = m_ok && condition;
-        if (!m_ok)
-            m_rest = {};
-        return m_ok;
-    }
-    [[nodiscard]] bool ok() const { return m_ok; }
-    [[nodiscard]] bool atEnd() const { return m_rest.empty(); }
-
-private:
-    ByteView m_rest;
-    bool m_ok = true;
-};
+constexpr std::uint64_t MaxIds = 256;
 
 std::uint8_t bits(Protection protection)
 {
@@ -118,7 +35,7 @@ std::uint8_t bits(Protection protection)
                                      | (protection.execute ? 4 : 0));
 }
 
-void writeRegion(Writer &out, const LedgerRegion &region)
+void writeRegion(RecordWriter &out, const LedgerRegion &region)
 {
     out.range(region.range);
     out.number(static_cast<std::uint8_t>(region.parts.size()));
@@ -131,7 +48,7 @@ void writeRegion(Writer &out, const LedgerRegion &region)
     }
 }
 
-LedgerRegion readRegion(Reader &in)
+LedgerRegion readRegion(RecordReader &in)
 {
     LedgerRegion region;
     region.range = in.range();
@@ -155,7 +72,7 @@ LedgerRegion readRegion(Reader &in)
     return region;
 }
 
-void writeSite(Writer &out, const LedgerSite &site)
+void writeSite(RecordWriter &out, const LedgerSite &site)
 {
     out.number(static_cast<std::uint16_t>(site.module));
     out.text(site.function);
@@ -171,7 +88,7 @@ void writeSite(Writer &out, const LedgerSite &site)
     }
 }
 
-LedgerSite readSite(Reader &in, const Ledger &ledger)
+LedgerSite readSite(RecordReader &in, const Ledger &ledger)
 {
     LedgerSite site;
     site.module = in.number<std::uint16_t>();
@@ -204,9 +121,47 @@ LedgerSite readSite(Reader &in, const Ledger &ledger)
     return site;
 }
 
+void writeTexts(RecordWriter &out, const std::vector<std::string> &texts)
+{
+    out.number(static_cast<std::uint16_t>(texts.size()));
+    for (const std::string &text : texts)
+        out.text(text);
+}
+
+std::vector<std::string> readTexts(RecordReader &in)
+{
+    std::vector<std::string> texts;
+    const auto count = in.atMost<std::uint16_t>(MaxIds);
+    for (unsigned i = 0; i < count && in.ok(); ++i)
+        texts.push_back(in.text());
+    return texts;
+}
+
+std::optional<LedgerTurn> readTurn(ByteView bytes)
+{
+    const ByteView said = bytes.first(TurnSize - TurnCheckSize);
+    const Sha256 hash = sha256(said);
+    if (!std::equal(hash.begin(), hash.begin() + TurnCheckSize, bytes.end() - TurnCheckSize))
+        return std::nullopt;
+    RecordReader in(said);
+    LedgerTurn turn;
+    turn.order = in.number<std::uint64_t>();
+    const ByteView transaction = in.raw(turn.transaction.size());
+    std::copy(transaction.begin(), transaction.end(), turn.transaction.begin());
+    turn.processes = in.number<std::uint32_t>();
+    const auto count = in.atMost<std::uint32_t>(LedgerMaxRetires);
+    for (unsigned i = 0; i < LedgerMaxRetires; ++i) {
+        const Address place {in.number<std::uint64_t>()};
+        in.require(i < count || place == Address());
+        if (i < count)
+            turn.retires.push_back(place);
+    }
+    return in.ok() ? std::optional(std::move(turn)) : std::nullopt;
+}
+
 Bytes encodeBody(const Ledger &ledger)
 {
-    Writer out;
+    RecordWriter out;
     out.raw(ledger.planId);
     out.number(ledger.pid);
     out.number(ledger.startTime);
@@ -215,6 +170,8 @@ Bytes encodeBody(const Ledger &ledger)
     out.text(ledger.packageVersion);
     out.text(ledger.title);
     out.raw(ledger.packageHash);
+    writeTexts(out, ledger.supersedes);
+    writeTexts(out, ledger.needs);
     out.number(static_cast<std::uint8_t>(ledger.consistency));
     out.number(static_cast<std::uint16_t>(ledger.regions.size()));
     for (const LedgerRegion &region : ledger.regions)
@@ -286,6 +243,8 @@ Ledger ledgerFor(const Plan &plan, std::string title, std::uint64_t created)
     ledger.packageVersion = plan.packageVersion;
     ledger.title = title.substr(0, MaxTitle);
     ledger.packageHash = plan.packageHash;
+    ledger.supersedes = plan.supersedes;
+    ledger.needs = plan.needs;
     ledger.consistency = plan.consistency;
     for (const Region &region : plan.regions) {
         LedgerRegion &written = ledger.regions.emplace_back();
@@ -316,21 +275,43 @@ Ledger ledgerFor(const Plan &plan, std::string title, std::uint64_t created)
 
 Bytes encodeState(LedgerState state)
 {
-    Writer out;
+    RecordWriter out;
     out.number(static_cast<std::uint64_t>(state));
     return out.take();
+}
+
+Bytes encodeTurn(const LedgerTurn &turn)
+{
+    RecordWriter out;
+    out.number(turn.order);
+    out.raw(turn.transaction);
+    out.number(turn.processes);
+    const std::size_t count = std::min(turn.retires.size(), LedgerMaxRetires);
+    out.number(static_cast<std::uint32_t>(count));
+    for (std::size_t i = 0; i < LedgerMaxRetires; ++i)
+        out.number(i < count ? turn.retires[i].value() : std::uint64_t {0});
+    Bytes bytes = out.take();
+    const Sha256 hash = sha256(bytes);
+    bytes.insert(bytes.end(), hash.begin(), hash.begin() + TurnCheckSize);
+    return bytes;
+}
+
+bool Ledger::provides(std::string_view id) const
+{
+    return packageId == id
+        || std::find(supersedes.begin(), supersedes.end(), id) != supersedes.end();
 }
 
 Bytes encodeLedger(const Ledger &ledger)
 {
     const Bytes body = encodeBody(ledger);
-    Writer out;
+    RecordWriter out;
     out.raw(bytesOf({Magic, sizeof Magic}));
     out.number(Format);
     out.number(static_cast<std::uint32_t>(LedgerHeadSize + body.size()));
     out.raw(sha256(body));
     out.number(static_cast<std::uint64_t>(ledger.state));
-    out.number(std::uint64_t {0});
+    out.raw(encodeTurn(ledger.turn));
     out.raw(body);
     return out.take();
 }
@@ -340,13 +321,18 @@ bool looksLikeLedger(ByteView head)
     return head.size() >= sizeof Magic && std::memcmp(head.data(), Magic, sizeof Magic) == 0;
 }
 
+std::uint32_t ledgerFormat(ByteView head)
+{
+    return looksLikeLedger(head)
+        ? RecordReader(head.subspan(sizeof Magic)).number<std::uint32_t>()
+        : 0;
+}
+
 std::optional<std::uint64_t> ledgerLength(ByteView head)
 {
-    if (head.size() < LedgerHeadSize || !looksLikeLedger(head))
+    if (head.size() < LedgerHeadSize || ledgerFormat(head) != Format)
         return std::nullopt;
-    Reader in(head.subspan(sizeof Magic));
-    if (in.number<std::uint32_t>() != Format)
-        return std::nullopt;
+    RecordReader in(head.subspan(LengthOffset));
     const auto length = in.number<std::uint32_t>();
     if (length < LedgerHeadSize || length > LedgerLimit)
         return std::nullopt;
@@ -355,11 +341,18 @@ std::optional<std::uint64_t> ledgerLength(ByteView head)
 
 Result<Ledger> decodeLedger(ByteView bytes, Address place)
 {
+    if (const std::uint32_t format = ledgerFormat(bytes); format != 0 && format != Format)
+        return failure(ErrorKind::MalformedLedger,
+                       "The patch record at " + std::to_string(place.value()) + " has format "
+                           + std::to_string(format) + ", this engine reads "
+                           + std::to_string(Format)
+                           + ": another version of it has written it. Use that one to roll it back, "
+                             "or restart the process.");
     const auto length = ledgerLength(bytes);
     if (!length || *length > bytes.size())
         return malformed(place, "its head is not complete");
     const ByteView body = bytes.subspan(LedgerHeadSize, *length - LedgerHeadSize);
-    Reader head(bytes.subspan(HashOffset));
+    RecordReader head(bytes.subspan(HashOffset));
     if (head.hash() != sha256(body))
         return malformed(place, "its checksum does not agree");
     Ledger ledger;
@@ -367,8 +360,12 @@ Result<Ledger> decodeLedger(ByteView bytes, Address place)
     if (!isState(word))
         return malformed(place, "its state is not known");
     ledger.state = static_cast<LedgerState>(word);
+    auto turn = readTurn(bytes.subspan(LedgerTurnOffset, TurnSize));
+    if (!turn)
+        return malformed(place, "what it says of its transaction does not agree");
+    ledger.turn = *std::move(turn);
 
-    Reader in(body);
+    RecordReader in(body);
     ledger.planId = in.hash();
     ledger.pid = in.number<std::int64_t>();
     ledger.startTime = in.number<std::uint64_t>();
@@ -377,6 +374,8 @@ Result<Ledger> decodeLedger(ByteView bytes, Address place)
     ledger.packageVersion = in.text();
     ledger.title = in.text();
     ledger.packageHash = in.hash();
+    ledger.supersedes = readTexts(in);
+    ledger.needs = readTexts(in);
     ledger.consistency = static_cast<Consistency>(in.atMost<std::uint8_t>(1));
     const auto regions = in.atMost<std::uint16_t>(MaxRegions);
     for (unsigned i = 0; i < regions && in.ok(); ++i)

@@ -4,6 +4,7 @@
 
 #include "engine/patch/plan.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,16 +15,19 @@ namespace quarterdeck::engine {
 // file and the workspace are gone. It lies at the start of the first region, little-endian:
 //
 //    0  char[8]  magic "QDLEDGER"
-//    8  u32      format, 1
+//    8  u32      format, 2
 //   12  u32      length of the whole, with this head
 //   16  u8[32]   SHA-256 of the body
 //   48  u64      state, one of the words of LedgerState
-//   56  u8[8]    zero
-//   64  body     planId, package, regions, modules, held functions, sites with both byte strings
+//   56  turn     u64 order, u8[16] transaction, u32 processes, u32 number of places,
+//                u64[16] places of the records that it retires, 8 bytes of the SHA-256 of all that
+//  224  body     planId, package, regions, modules, held functions, sites with both byte strings
 //
 // The body is written once, before the first edit. The state is one aligned word and changes with
-// one write, so that it is old or new whenever the engine dies. Everything read back is untrusted:
+// one write, so that it is old or new whenever the engine dies; so does the turn, which lies in the
+// same page and is written before a window, never in one. Everything read back is untrusted:
 // bounded, and the original bytes are compared with the module's file before they are used.
+// Format 1 had no turn; a record of it is named by status and left alone.
 // The words are eight ASCII characters, to be seen in a dump.
 enum class LedgerState : std::uint64_t
 {
@@ -76,9 +80,23 @@ struct LedgerSite
     std::vector<Edit> edits;
 };
 
+using TransactionId = std::array<std::uint8_t, 16>;
+
+// The latest transaction that changed it. In the head, since a retired payload is used again.
+struct LedgerTurn
+{
+    std::uint64_t order = 0; // later packages of a process have larger numbers
+    TransactionId transaction {}; // the same in every process that takes part
+    std::uint32_t processes = 1; // 1: no other process took part, more: others may have
+    std::vector<Address> retires; // records of the packages that it supersedes, in this process
+
+    bool operator==(const LedgerTurn &) const = default;
+};
+
 struct Ledger
 {
     LedgerState state = LedgerState::Staging;
+    LedgerTurn turn;
     Sha256 planId {};
     std::int64_t pid = 0; // as seen by the engine: a fork's copy has its parent's
     std::uint64_t startTime = 0;
@@ -87,6 +105,8 @@ struct Ledger
     std::string packageVersion;
     std::string title;
     Sha256 packageHash {};
+    std::vector<std::string> supersedes; // package ids
+    std::vector<std::string> needs; // package ids: what the package requires
     Consistency consistency = Consistency::Quiescent;
     std::vector<LedgerRegion> regions; // the first one begins with the ledger
     std::vector<LedgerModule> modules;
@@ -94,19 +114,26 @@ struct Ledger
     std::vector<LedgerSite> sites;
 
     [[nodiscard]] Address place() const { return regions.front().range.begin; }
+    // Whether it is this package, or one that supersedes it and so stands in for it.
+    [[nodiscard]] bool provides(std::string_view id) const;
 };
 
 inline constexpr std::uint64_t LedgerStateOffset = 48;
-inline constexpr std::uint64_t LedgerHeadSize = 64;
+inline constexpr std::uint64_t LedgerTurnOffset = 56;
+inline constexpr std::size_t LedgerMaxRetires = 16;
+inline constexpr std::uint64_t LedgerHeadSize = 224;
 inline constexpr std::uint64_t LedgerLimit = 1U << 20;
 
 // What a plan will be recorded as; state Staging.
 [[nodiscard]] Ledger ledgerFor(const Plan &plan, std::string title, std::uint64_t created);
 [[nodiscard]] Bytes encodeLedger(const Ledger &ledger);
 [[nodiscard]] Bytes encodeState(LedgerState state);
+[[nodiscard]] Bytes encodeTurn(const LedgerTurn &turn); // for LedgerTurnOffset
 
-// Whether memory that begins with these bytes claims to be a ledger, and how long it says it is.
+// Whether memory that begins with these bytes claims to be a ledger, of which format, and how long
+// it says it is.
 [[nodiscard]] bool looksLikeLedger(ByteView head);
+[[nodiscard]] std::uint32_t ledgerFormat(ByteView head);
 [[nodiscard]] std::optional<std::uint64_t> ledgerLength(ByteView head);
 // Reads a ledger that was found at `place`. MalformedLedger when anything is out of bounds or does
 // not agree with the checksum. Pure.

@@ -47,14 +47,16 @@ std::string_view toString(BlockerKind kind)
         "constructor-in-payload", "thread-local-in-payload", "tls-module-unknown",
         "tls-offset-unknown",     "symbol-stripped",         "symbol-size-differs",
         "payload-copies-data",    "function-import-stub",    "unwinder-missing",
+        "function-in-other-package", "requirement-missing",
     };
-    static_assert(std::size(names) == static_cast<std::size_t>(BlockerKind::UnwinderMissing) + 1);
+    static_assert(std::size(names)
+                  == static_cast<std::size_t>(BlockerKind::RequirementMissing) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 
 bool Plan::switchesWithoutStop() const
 {
-    return consistency == Consistency::Entry
+    return consistency == Consistency::Entry && retires.empty()
         && std::all_of(sites.begin(), sites.end(),
                        [](const Site &site) { return site.switchableWithoutStop; });
 }
@@ -71,12 +73,14 @@ std::string Plan::stopReason() const
             return "Every thread stops once: " + site.function
                 + " cannot be switched while threads run, for " + site.whyStop + ".";
     }
-    return "Every thread stops once, to switch all functions together.";
+    return retires.empty() ? "Every thread stops once, to switch all functions together."
+                           : "Every thread stops once, to put this package in the place of the one "
+                             "that it supersedes.";
 }
 
-std::uint64_t ledgerReserve(const std::vector<Site> &sites)
+std::uint64_t ledgerReserve(const std::vector<Site> &sites, std::size_t ids)
 {
-    std::uint64_t size = 1024;
+    std::uint64_t size = 1024 + 128 * ids;
     for (const Site &site : sites) {
         size += 512 + site.function.size() + site.replacement.size();
         for (const Edit &edit : site.edits)

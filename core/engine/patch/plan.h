@@ -190,6 +190,8 @@ enum class BlockerKind
     PayloadCopiesData, // a static variable of the running program that cannot be led there
     FunctionImportStub, // a stub of the procedure linkage table, not the function itself
     UnwinderMissing, // the payload catches or cleans up, and the process has nobody to tell
+    FunctionInOtherPackage, // another package replaces it, and this one does not supersede that one
+    RequirementMissing, // a package that this one requires is not applied
 };
 [[nodiscard]] std::string_view toString(BlockerKind kind);
 
@@ -204,16 +206,31 @@ struct Blocker
     std::vector<std::pair<std::string, std::uint64_t>> numbers;
 };
 
+// A package that is applied and that this one supersedes: retired in the same window.
+struct RetiredPackage
+{
+    std::string packageId;
+    std::string version;
+    Address record; // its ledger
+    std::vector<std::string> restored; // functions that only it replaces: they get their own code
+};
+
 // Everything apply needs; nothing has to be parsed or looked up again.
 struct Plan
 {
     std::string planId; // 64 hex digits, see planFor()
+    // 64 hex digits: the same for processes that run the same files at the same addresses, forked
+    // workers for one, and a package that would change the same in them.
+    std::string layoutId;
     ProcessIdentity target;
     std::string packageId;
     std::string packageVersion;
     Sha256 packageHash {};
+    std::vector<std::string> supersedes; // as the package says
+    std::vector<std::string> needs; // what it requires
     Consistency consistency = Consistency::Quiescent;
     std::vector<PlannedModule> modules;
+    std::vector<RetiredPackage> retires;
     std::vector<Site> sites;
     std::vector<Region> regions; // one per module with a payload
     std::vector<BusyRange> busy; // for Consistency::Entry only those of EditedBytes must hold
@@ -227,21 +244,33 @@ struct Plan
     [[nodiscard]] std::string stopReason() const;
 };
 
+// Bytes that another package has put into the target, as its ledger says.
+struct OwnEdit
+{
+    Edit edit;
+    std::string packageId;
+    bool superseded = false; // by the package that is planned: its bytes are replaced
+};
+
 struct PlanOptions
 {
     // A retired region of the same package, by module index; an empty range: map a new one.
     // Taken when it is near enough and large enough, else a new region is planned.
     std::vector<AddressRange> reuse;
+    // Where memory may differ from the file because we changed it; anything else is a stranger's.
+    std::vector<OwnEdit> own;
+    std::vector<RetiredPackage> retires; // applied packages that this one supersedes
 };
 
-// Bytes to reserve for the ledger: 1 KiB, and for each site 512 bytes, its name and its bytes
+// Bytes to reserve for the ledger: 1 KiB, 128 bytes for each id that the package names, and for each site 512 bytes, its name and its bytes
 // twice; rounded up to pages. patch/ledger.h must fit into it or refuse before the first write.
-[[nodiscard]] std::uint64_t ledgerReserve(const std::vector<Site> &sites);
+[[nodiscard]] std::uint64_t ledgerReserve(const std::vector<Site> &sites, std::size_t ids);
 
 // Plans `package` for `view`. Pure: reads the view, writes nothing, stops nobody; any thread, as
 // long as the view is used by one at a time. What stands in the way becomes a blocker; an error is
 // returned only where the target cannot be read at all (TargetGone, NoPermission).
-// planId is SHA-256 over package hash, pid, start time, module identities, regions and edits: the
+// planId is SHA-256 over package hash, pid, start time, module identities, regions, edits and what
+// superseded packages have put there: the
 // same inputs give the same planId, and any difference that apply could notice another.
 [[nodiscard]] Result<Plan> planFor(const Package &package, TargetView &view,
                                    const PlanOptions &options = {});

@@ -128,6 +128,14 @@ Value toJson(const Plan &plan)
             {"consistency", toString(plan.consistency)},
             {"switchesWithoutStop", plan.switchesWithoutStop()},
             {"modules", listOf(plan.modules, moduleValue)},
+            {"requires", plan.needs},
+            {"supersedes", plan.supersedes},
+            {"retires", listOf(plan.retires,
+                               [](const RetiredPackage &package) {
+                                   return Value {{"packageId", package.packageId},
+                                                 {"version", package.version},
+                                                 {"restored", package.restored}};
+                               })},
             {"sites", listOf(plan.sites, siteValue)},
             {"stop", {{"needed", !plan.switchesWithoutStop()}, {"reason", plan.stopReason()}}},
             {"regions",

@@ -20,6 +20,9 @@ Plan Planner::run()
     m_plan.packageId = m_package.id;
     m_plan.packageVersion = m_package.version;
     m_plan.packageHash = m_package.hash;
+    m_plan.supersedes = m_package.supersedes;
+    m_plan.needs = m_package.requires_;
+    m_plan.retires = m_options.retires;
     m_plan.consistency = m_package.consistency;
     if (checkPlatform()) {
         m_work.reserve(m_package.modules.size()); // finders and linkers keep pointers into it
@@ -292,7 +295,8 @@ void Planner::planRegions()
             std::vector<Site> sites = m_plan.sites;
             for (Site &site : sites)
                 site.edits.assign(2, Edit {Address(), Bytes(5), Bytes(5)});
-            work.ledger = ledgerReserve(sites);
+            work.ledger = ledgerReserve(
+                sites, m_package.supersedes.size() + m_package.requires_.size());
         }
         first = false;
         placeRegion(work, mappings);
@@ -391,18 +395,37 @@ void Planner::makeEdits(const Work &work, Site &site, const EntryForm &form)
 
 void Planner::makeId()
 {
+    Hasher layout;
+    layout.add(ByteView(m_plan.packageHash));
+    layout.add(m_plan.target.exeDevice);
+    layout.add(m_plan.target.exeInode);
+    for (const PlannedModule &module : m_plan.modules) {
+        layout.add(module.identity);
+        layout.add(module.device);
+        layout.add(module.inode);
+        layout.add(module.bias.value());
+    }
+    for (const Site &site : m_plan.sites) {
+        layout.add(site.function);
+        for (const Edit &edit : site.edits) {
+            layout.add(edit.address.value());
+            layout.add(ByteView(edit.before));
+        }
+    }
+    for (const OwnEdit &own : m_options.own) {
+        if (!own.superseded)
+            continue;
+        layout.add(own.packageId);
+        layout.add(own.edit.address.value());
+    }
+    for (const Blocker &blocker : m_plan.blockers)
+        layout.add(blocker.message);
+    m_plan.layoutId = toHex(layout.finish());
+
     Hasher hasher;
-    hasher.add(ByteView(m_plan.packageHash));
+    hasher.add(m_plan.layoutId);
     hasher.add(static_cast<std::uint64_t>(m_plan.target.pid));
     hasher.add(m_plan.target.startTime);
-    hasher.add(m_plan.target.exeDevice);
-    hasher.add(m_plan.target.exeInode);
-    for (const PlannedModule &module : m_plan.modules) {
-        hasher.add(module.identity);
-        hasher.add(module.device);
-        hasher.add(module.inode);
-        hasher.add(module.bias.value());
-    }
     for (const Region &region : m_plan.regions) {
         hasher.add(region.range.begin.value());
         hasher.add(region.range.size());
@@ -412,16 +435,14 @@ void Planner::makeId()
         }
     }
     for (const Site &site : m_plan.sites) {
-        hasher.add(site.function);
         hasher.add(site.target.value());
-        for (const Edit &edit : site.edits) {
-            hasher.add(edit.address.value());
-            hasher.add(ByteView(edit.before));
+        for (const Edit &edit : site.edits)
             hasher.add(ByteView(edit.after));
-        }
     }
-    for (const Blocker &blocker : m_plan.blockers)
-        hasher.add(blocker.message);
+    for (const OwnEdit &own : m_options.own) {
+        if (own.superseded)
+            hasher.add(ByteView(own.edit.after));
+    }
     m_plan.planId = toHex(hasher.finish());
 }
 

@@ -63,6 +63,9 @@ private:
     [[nodiscard]] std::optional<EntryRefusal>
     problemOfText(const LoadedModule &loaded, const ElfImage &image, RvaRange range) const;
     [[nodiscard]] bool checkText(const Work &work, const std::string &function, RvaRange range);
+    // What other packages of ours have changed there is put into `bytes`, those of the file; the
+    // refusal when one of them stays.
+    [[nodiscard]] std::optional<EntryRefusal> layOwnEdits(AddressRange where, Bytes &bytes) const;
     void planHold(const HeldFunction &held);
     void planRegions();
     void placeRegion(Work &work, std::vector<Mapping> &mappings);

@@ -116,6 +116,28 @@ bool Planner::checkOverlap(const Work &work, const Site &site)
     return true;
 }
 
+std::optional<EntryRefusal> Planner::layOwnEdits(AddressRange where, Bytes &bytes) const
+{
+    for (const OwnEdit &own : m_options.own) {
+        const AddressRange edited = own.edit.range();
+        if (!edited.overlaps(where))
+            continue;
+        if (!own.superseded)
+            return EntryRefusal {
+                BlockerKind::FunctionInOtherPackage,
+                "the package " + own.packageId + " has changed its code at "
+                    + toString(edited.begin)
+                    + "; roll that one back first, or use a package that supersedes it",
+                {{"address", edited.begin.value()}}};
+        for (std::size_t i = 0; i < own.edit.after.size(); ++i) {
+            const Address at = edited.begin + i;
+            if (where.contains(at))
+                bytes[static_cast<std::size_t>(at - where.begin)] = own.edit.after[i];
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<EntryRefusal> Planner::problemOfText(const LoadedModule &loaded,
                                                    const ElfImage &image, RvaRange range) const
 {
@@ -143,11 +165,14 @@ std::optional<EntryRefusal> Planner::problemOfText(const LoadedModule &loaded,
     Bytes memory(range.end - range.begin);
     if (!file || !m_modules.view().read(where.begin, memory))
         return notPrivate("cannot be read");
-    const auto [inFile, inMemory] = std::mismatch(file->begin(), file->end(), memory.begin());
-    if (inFile == file->end())
+    Bytes expected(file->begin(), file->end());
+    if (auto held = layOwnEdits(where, expected))
+        return held;
+    const auto [inFile, inMemory] = std::mismatch(expected.begin(), expected.end(), memory.begin());
+    if (inFile == expected.end())
         return std::nullopt;
     const std::uint64_t address =
-        where.begin.value() + static_cast<std::uint64_t>(inFile - file->begin());
+        where.begin.value() + static_cast<std::uint64_t>(inFile - expected.begin());
     char bytes[16];
     std::snprintf(bytes, sizeof bytes, "%02x", static_cast<unsigned>(*inMemory));
     return EntryRefusal {BlockerKind::FunctionBytesMemory,

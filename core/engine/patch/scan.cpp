@@ -46,14 +46,59 @@ std::optional<LedgerState> stateWord(ByteView head)
     return toString(state) == "unknown" ? std::nullopt : std::optional(state);
 }
 
-FoundPatch judge(TargetProcess &target, Ledger ledger, const std::vector<Mapping> &mappings)
+// Whether the bytes of this package may be in the code of the process.
+bool mayBeThere(LedgerState state)
+{
+    return state == LedgerState::Applied || state == LedgerState::Committing
+        || state == LedgerState::RollingBack;
+}
+
+std::vector<Edit> editsOfOthers(const std::vector<Ledger> &ledgers, const Ledger &ledger)
+{
+    std::vector<Edit> result;
+    const auto overlaps = [&ledger](const Edit &edit) {
+        for (const LedgerSite &site : ledger.sites) {
+            for (const Edit &own : site.edits) {
+                if (own.range().overlaps(edit.range()))
+                    return true;
+            }
+        }
+        return false;
+    };
+    for (const Ledger &other : ledgers) {
+        if (&other == &ledger || !mayBeThere(other.state))
+            continue;
+        for (const LedgerSite &site : other.sites)
+            std::copy_if(site.edits.begin(), site.edits.end(), std::back_inserter(result),
+                         overlaps);
+    }
+    return result;
+}
+
+// The original bytes with another package's over them, as far as both reach.
+bool isOverlaid(const Edit &edit, const Edit &other, const Bytes &there)
+{
+    if (!other.range().overlaps(edit.range()))
+        return false;
+    Bytes expected = edit.before;
+    for (std::size_t i = 0; i < other.after.size(); ++i) {
+        const Address at = other.address + i;
+        if (edit.range().contains(at))
+            expected[static_cast<std::size_t>(at - edit.address)] = other.after[i];
+    }
+    return there == expected;
+}
+
+FoundPatch judge(TargetProcess &target, const Ledger &ledger, std::vector<Edit> others,
+                 const std::vector<Mapping> &mappings)
 {
     FoundPatch found;
+    found.others = std::move(others);
     std::size_t news = 0;
     std::size_t olds = 0;
     std::string foreign;
     for (const LedgerSite &site : ledger.sites) {
-        const SiteState state = siteState(target, ledger, site, mappings);
+        const SiteState state = siteState(target, ledger, site, mappings, found.others);
         found.sites.push_back(state);
         news += state == SiteState::New ? 1 : 0;
         olds += state == SiteState::Old ? 1 : 0;
@@ -79,7 +124,7 @@ FoundPatch judge(TargetProcess &target, Ledger ledger, const std::vector<Mapping
         found.message = foreign.empty()
             ? "The record says " + std::string(toString(ledger.state)) + ", but " + counts + "."
             : "Something else has changed the code of " + foreign + ".";
-    found.ledger = std::move(ledger);
+    found.ledger = ledger;
     return found;
 }
 
@@ -105,8 +150,16 @@ bool FoundPatches::interrupted() const
            });
 }
 
+const FoundPatch *FoundPatches::at(Address place) const
+{
+    const auto found = std::find_if(patches.begin(), patches.end(), [&](const FoundPatch &patch) {
+        return patch.ledger.place() == place;
+    });
+    return found == patches.end() ? nullptr : &*found;
+}
+
 SiteState siteState(TargetProcess &target, const Ledger &ledger, const LedgerSite &site,
-                    const std::vector<Mapping> &mappings)
+                    const std::vector<Mapping> &mappings, std::span<const Edit> others)
 {
     const LedgerModule &module = ledger.modules[site.module];
     SiteState state = SiteState::Old;
@@ -119,7 +172,10 @@ SiteState siteState(TargetProcess &target, const Ledger &ledger, const LedgerSit
         // The last edit is the switch; those before it may be there without it.
         if (bytes == edit.after)
             state = SiteState::New;
-        else if (bytes == edit.before)
+        else if (bytes == edit.before
+                 || std::any_of(others.begin(), others.end(), [&](const Edit &other) {
+                        return isOverlaid(edit, other, bytes);
+                    }))
             state = SiteState::Old;
         else
             return SiteState::Foreign;
@@ -133,6 +189,7 @@ Result<FoundPatches> findPatches(TargetProcess &target)
     if (!mappings)
         return Unexpected<EngineError>(mappings.error());
     FoundPatches found;
+    std::vector<Ledger> ledgers;
     for (const Mapping &mapping : *mappings) {
         if (!isPrivateCode(mapping))
             continue;
@@ -160,10 +217,15 @@ Result<FoundPatches> findPatches(TargetProcess &target)
                 break;
             }
             const Address next = ledger->regions.front().range.end;
-            found.patches.push_back(judge(target, std::move(*ledger), *mappings));
+            ledgers.push_back(std::move(*ledger));
             at = next;
         }
     }
+    std::stable_sort(ledgers.begin(), ledgers.end(), [](const Ledger &a, const Ledger &b) {
+        return a.turn.order < b.turn.order;
+    });
+    for (const Ledger &ledger : ledgers)
+        found.patches.push_back(judge(target, ledger, editsOfOthers(ledgers, ledger), *mappings));
     return found;
 }
 

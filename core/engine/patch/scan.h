@@ -6,6 +6,7 @@
 #include "engine/process/targetprocess.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,18 +36,20 @@ struct FoundPatch
     Ledger ledger;
     PatchState state = PatchState::Damaged;
     std::vector<SiteState> sites; // as ledger.sites
+    std::vector<Edit> others; // of other packages, where they overlap this one's edits
     std::string message; // why it is interrupted or damaged
 };
 
 struct FoundPatches
 {
-    std::vector<FoundPatch> patches; // by address
+    std::vector<FoundPatch> patches; // in the order in which they were applied
     // Memory of an engine that ended before its record was complete: no site leads there.
     std::vector<AddressRange> orphans;
-    // Records that cannot be believed, with the reason.
+    // Records that cannot be believed, or are of another format, with the reason.
     std::vector<std::string> damaged;
 
     [[nodiscard]] bool interrupted() const;
+    [[nodiscard]] const FoundPatch *at(Address place) const; // of this record; null: there is none
 };
 
 // Looks for ledgers in the private executable memory of `target`. Reads only, stops nobody.
@@ -56,9 +59,11 @@ struct FoundPatches
 // only where there is no other. NotApplied when there is none, Usage when an id is needed.
 [[nodiscard]] Result<FoundPatch> findPatch(const FoundPatches &found, std::string_view packageId);
 
-// The state of one site, read from the process. `mappings` are those of now.
+// The state of one site, read from the process. `mappings` are those of now. Bytes that one of
+// `others`, the edits of other packages, has put over the original ones count as Old.
 [[nodiscard]] SiteState siteState(TargetProcess &target, const Ledger &ledger,
-                                  const LedgerSite &site, const std::vector<Mapping> &mappings);
+                                  const LedgerSite &site, const std::vector<Mapping> &mappings,
+                                  std::span<const Edit> others);
 
 // Whether the module's file has `edit.before` at the edit's place. Original bytes come from the
 // target's own memory; nothing is put back that the file does not confirm.

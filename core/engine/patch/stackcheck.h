@@ -13,6 +13,7 @@ namespace quarterdeck::engine {
 // A thread that is inside something that must not be in progress, for people.
 struct Holder
 {
+    std::int64_t pid = 0;
     ThreadId tid = 0; // 0: no thread runs there, see `why`
     std::string thread; // its name
     std::string function;

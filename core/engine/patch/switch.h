@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,38 +42,64 @@ struct Switch
         Address address;
         Bytes expected[2]; // one of them must be there; the second may be empty
         Bytes bytes;
+        std::uint64_t device = 0; // of the file that must be mapped there
+        std::uint64_t inode = 0;
     };
+    struct Record
+    {
+        Address place; // of the ledger
+        LedgerState before = LedgerState::Staged; // what is there if nothing is changed
+        LedgerState during = LedgerState::Committing;
+        LedgerState after = LedgerState::Applied;
+    };
+    std::vector<Record> records; // in this order, before the writes and again after all of them
     std::vector<Write> writes; // in this order
     std::vector<BusyRange> busy;
     std::string stackSwitcher; // findStackSwitcher(), before anything is seized
-    Address ledger;
-    LedgerState before = LedgerState::Staged; // what is there if nothing is changed
-    LedgerState during = LedgerState::Committing;
-    LedgerState after = LedgerState::Applied;
     // Consistency::Entry only, and only sites for which it is known that no thread can be inside
     // the bytes: nothing is stopped or even followed.
     bool withoutStop = false;
 };
 
+// A process that takes part in a transaction.
+struct Participant
+{
+    TargetProcess *target = nullptr;
+    Switch change;
+    // Filled by runSwitch().
+    bool gone = false; // it ended meanwhile
+    std::size_t threads = 0; // stopped, in the last window
+    std::chrono::microseconds pause {0}; // the last window
+};
+
 struct SwitchReport
 {
     std::size_t attempts = 0;
-    std::size_t threads = 0; // stopped, in the last window
-    std::chrono::microseconds pause {0}; // the last window
+    std::size_t threads = 0; // stopped in the last window, of all processes
+    std::chrono::microseconds pause {0}; // the last window, the longest of all processes
     std::vector<Holder> heldBy; // of the last attempt that found any
     bool done = false; // false: the deadline passed with threads in the way; nothing was changed
+    bool regroup = false; // not done, since `othersCame` said so; nothing was changed
 };
 
-// Stops every thread of the seized `target`, checks that nothing of `busy` is in progress, makes
-// the writes and lets everything run, again and again with growing pauses until it is done or the
-// deadline passes. On success the target is let go in the same breath; otherwise it is still
-// seized. Errors: those of TargetProcess::stop() when the deadline passes with them, Cancelled,
-// VerifyFailed when other bytes than the expected are there; nothing is changed then.
-// A change `withoutStop` takes a target that is not seized: one pass, each site by one write of an
-// aligned 8-byte word. That no thread sees half of such a write is measured, not guaranteed by the
-// kernel. When a write fails on the way the error is Interrupted, as if this program had died
-// there.
-[[nodiscard]] Result<SwitchReport> runSwitch(TargetProcess &target, const Switch &change,
-                                             const Options &options);
+// Asked while every thread of every participant is stopped: whether a process has come that has to
+// take part too. Short.
+using OthersCame = std::function<bool()>;
+
+// Stops every thread of the seized participants, one after the other, checks that nothing of `busy`
+// is in progress in any of them, makes the writes in all and lets everything run, again and again
+// with growing pauses until it is done or the deadline passes. All records say `during` and all
+// writes are made before the first record says `after`. On success the targets are let go in the
+// same breath; otherwise they are still seized. A participant that has ended is left out as long as
+// there is another one. Errors: those of TargetProcess::stop() when the deadline passes with them,
+// Cancelled, VerifyFailed when other bytes than the expected are there or another file is mapped;
+// nothing is changed then. MemoryUnwritable with the exit code Undone: what was changed is put back.
+// A change `withoutStop`, of one process only, takes a target that is not seized: one pass, each
+// site by one write of an aligned 8-byte word. That no thread sees half of such a write is measured,
+// not guaranteed by the kernel. When a write fails on the way the error is Interrupted, as if this
+// program had died there.
+[[nodiscard]] Result<SwitchReport> runSwitch(std::span<Participant> participants,
+                                             const Options &options,
+                                             const OthersCame &othersCame = {});
 
 } // namespace quarterdeck::engine

@@ -52,6 +52,25 @@ bool Verification::ok() const
     return std::all_of(checks.begin(), checks.end(), [](const Check &check) { return check.ok; });
 }
 
+Result<Sha256> textHash(TargetProcess &target)
+{
+    const auto mappings = target.mappings();
+    if (!mappings)
+        return Unexpected<EngineError>(mappings.error());
+    Hasher hasher;
+    Bytes text;
+    for (const Mapping &mapping : *mappings) {
+        if (!mapping.isFile() || !mapping.protection.execute)
+            continue;
+        text.resize(mapping.range.size());
+        // A file that was cut short has no bytes behind its end.
+        text.resize(target.readSome(mapping.range.begin, text));
+        hasher.add(mapping.range.begin.value());
+        hasher.add(ByteView(text));
+    }
+    return hasher.finish();
+}
+
 Result<Verification> verifyPatch(TargetProcess &target, const FoundPatch &patch)
 {
     const auto mappings = target.mappings();
@@ -68,7 +87,7 @@ Result<Verification> verifyPatch(TargetProcess &target, const FoundPatch &patch)
         result.checks.push_back(checkModule(module, *mappings));
     const SiteState wanted = retired ? SiteState::Old : SiteState::New;
     for (const LedgerSite &site : ledger.sites) {
-        const SiteState state = siteState(target, ledger, site, *mappings);
+        const SiteState state = siteState(target, ledger, site, *mappings, patch.others);
         result.checks.push_back(
             {"site", site.function, state == wanted,
              "The code at " + toString(site.original.begin) + " is " + std::string(toString(state))

@@ -29,4 +29,8 @@ struct Verification
 // payload's hash and protection, the modules' identity. Reads only, stops nobody.
 [[nodiscard]] Result<Verification> verifyPatch(TargetProcess &target, const FoundPatch &patch);
 
+// SHA-256 over the place and the bytes of every executable mapping of a file, to see that a roll
+// back has left nothing behind.
+[[nodiscard]] Result<Sha256> textHash(TargetProcess &target);
+
 } // namespace quarterdeck::engine

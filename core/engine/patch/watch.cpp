@@ -55,7 +55,8 @@ public:
             return interrupted();
         if (m_watched.reasons.empty())
             return m_watched;
-        auto undone = rollBack(m_target, m_watched.packageId, m_options);
+        NoOthers nobody;
+        auto undone = rollBack({&m_target}, m_watched.packageId, nobody, m_options);
         if (!undone)
             return Unexpected<EngineError>(undone.error());
         m_watched.rolledBack = *std::move(undone);

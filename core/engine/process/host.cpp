@@ -58,6 +58,21 @@ Result<std::unique_ptr<TargetProcess>> open(std::int64_t pid)
     return std::unique_ptr<TargetProcess>(std::move(target).value());
 }
 
+std::unique_ptr<ProcessSource> watchProcesses(std::optional<MappedFile> module,
+                                              std::function<bool(const ProcessInfo &)> isWanted)
+{
+    auto watch = std::make_unique<ProcessWatch>(module, std::move(isWanted));
+    if (!module)
+        watch->forgetPresent();
+    return watch;
+}
+
+std::unique_ptr<ProcessSource> everyProcess()
+{
+    return std::make_unique<ProcessWatch>(std::nullopt,
+                                          std::function<bool(const ProcessInfo &)>());
+}
+
 Result<std::optional<Bytes>> readTrustStore(const std::string &path)
 {
     return readRootOwnedFile(path, MostTrustStore);

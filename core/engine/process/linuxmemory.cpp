@@ -9,7 +9,9 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 namespace quarterdeck::engine {
@@ -55,6 +57,30 @@ int openMapped(const std::string &directory, const Mapping &mapping)
     return -1;
 }
 
+// struct procmap_query and PROCMAP_QUERY of <linux/fs.h>, which older headers lack.
+struct MappingQuery
+{
+    static constexpr std::uint64_t Executable = 4;
+    static constexpr std::uint64_t Shared = 8;
+
+    std::uint64_t size = sizeof(MappingQuery);
+    std::uint64_t query = 0; // any mapping, but it must hold the address
+    std::uint64_t address = 0;
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+    std::uint64_t flags = 0;
+    std::uint64_t pageSize = 0;
+    std::uint64_t offset = 0;
+    std::uint64_t inode = 0;
+    std::uint32_t major = 0;
+    std::uint32_t minor = 0;
+    std::uint32_t nameSize = 0; // 0: not asked for; so the build-id
+    std::uint32_t buildIdSize = 0;
+    std::uint64_t name = 0;
+    std::uint64_t buildId = 0;
+};
+constexpr unsigned long QueryMapping = _IOWR('f', 17, MappingQuery);
+
 } // namespace
 
 Result<ProcessIdentity> identityOf(std::int64_t pid)
@@ -77,7 +103,10 @@ Result<ProcessIdentity> identityOf(std::int64_t pid)
 }
 
 LinuxMemory::LinuxMemory(ProcessIdentity identity, std::string directory, int file)
-    : m_identity(identity), m_directory(std::move(directory)), m_file(file)
+    : m_identity(identity)
+    , m_directory(std::move(directory))
+    , m_file(file)
+    , m_maps(::open((m_directory + "/maps").c_str(), O_RDONLY | O_CLOEXEC))
 { }
 
 LinuxMemory::~LinuxMemory()
@@ -85,6 +114,8 @@ LinuxMemory::~LinuxMemory()
     close(m_file);
     if (m_pages >= 0)
         close(m_pages);
+    if (m_maps >= 0)
+        close(m_maps);
 }
 
 Result<std::unique_ptr<LinuxMemory>> LinuxMemory::open(std::int64_t pid)
@@ -141,6 +172,22 @@ bool LinuxMemory::isUnreserved(AddressRange mapping) const
     if (flags == std::string::npos)
         return false;
     return text->substr(flags, text->find('\n', flags) - flags).find(" nr") != std::string::npos;
+}
+
+bool LinuxMemory::isText(AddressRange range, std::uint64_t device, std::uint64_t inode) const
+{
+    MappingQuery query;
+    query.address = range.begin.value();
+    if (m_maps >= 0 && ioctl(m_maps, QueryMapping, &query) == 0)
+        return query.end >= range.end.value() && query.inode == inode
+            && makedev(query.major, query.minor) == device
+            && (query.flags & (MappingQuery::Executable | MappingQuery::Shared))
+            == MappingQuery::Executable;
+    const auto all = mappings();
+    return all && std::any_of(all->begin(), all->end(), [&](const Mapping &mapping) {
+        return mapping.range.contains(range) && mapping.device == device && mapping.inode == inode
+            && mapping.protection.execute && !mapping.shared;
+    });
 }
 
 EngineError LinuxMemory::memoryError(ErrorKind kind, Address at, std::size_t size, int error) const

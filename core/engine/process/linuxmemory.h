@@ -34,6 +34,9 @@ public:
     // Cached by device and inode for the life of this object.
     [[nodiscard]] Result<std::shared_ptr<const Bytes>> moduleFile(const Mapping &mapping);
     [[nodiscard]] bool isUnreserved(AddressRange mapping) const;
+    // Whether all of `range` is private executable memory of this file. Does not allocate where the
+    // kernel can be asked for one mapping (Linux 6.11); else it reads all of them.
+    [[nodiscard]] bool isText(AddressRange range, std::uint64_t device, std::uint64_t inode) const;
     // Same start time and same program as when opened.
     [[nodiscard]] bool isSameLife() const;
 
@@ -46,6 +49,7 @@ private:
     std::string m_directory; // /proc/PID/task/TID of a live thread: the leader may be a zombie
     int m_file = -1;
     int m_pages = -1;
+    int m_maps = -1; // for isText(); -1: the kernel cannot be asked
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::shared_ptr<const Bytes>> m_files;
 };
 

@@ -43,6 +43,11 @@ bool LinuxTarget::isUnreserved(AddressRange mapping)
     return m_memory->isUnreserved(mapping);
 }
 
+bool LinuxTarget::isText(AddressRange range, std::uint64_t device, std::uint64_t inode)
+{
+    return m_memory->isText(range, device, inode);
+}
+
 std::string LinuxTarget::threadName(ThreadId tid)
 {
     const auto stat = procfs::stat(tid); // /proc knows every thread by its number

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const Bytes>> moduleFile(const Mapping &mapping) override;
     [[nodiscard]] Result<void> write(Address to, ByteView bytes) override;
     [[nodiscard]] bool isUnreserved(AddressRange mapping) override;
+    [[nodiscard]] bool isText(AddressRange range, std::uint64_t device,
+                              std::uint64_t inode) override;
     [[nodiscard]] std::string threadName(ThreadId tid) override;
     [[nodiscard]] Result<void> seize() override;
     [[nodiscard]] Result<void> seizeForCalls() override;

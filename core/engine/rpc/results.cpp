@@ -4,6 +4,7 @@
 
 #include "engine/package/encoding.h"
 #include "engine/patch/planjson.h"
+#include "engine/patch/stack.h"
 
 #include <ctime>
 
@@ -31,9 +32,20 @@ std::string utc(std::uint64_t seconds)
     return text;
 }
 
-Value patch(const FoundPatch &patch)
+Value retired(const Plan &plan)
+{
+    Value result = Value::array();
+    for (const RetiredPackage &package : plan.retires)
+        result.push_back({{"packageId", package.packageId},
+                          {"version", package.version},
+                          {"restored", package.restored}});
+    return result;
+}
+
+Value patch(const FoundPatches &found, const FoundPatch &patch)
 {
     const Ledger &ledger = patch.ledger;
+    const FoundPatch *superseder = supersederOf(found, patch);
     Value sites = Value::array();
     for (std::size_t i = 0; i < ledger.sites.size(); ++i) {
         const LedgerSite &site = ledger.sites[i];
@@ -49,6 +61,11 @@ Value patch(const FoundPatch &patch)
             {"packageHash", toHex(ledger.packageHash)},
             {"planId", toHex(ledger.planId)},
             {"state", toString(patch.state)},
+            {"order", ledger.turn.order},
+            {"requires", ledger.needs},
+            {"supersedes", ledger.supersedes},
+            {"supersededBy", superseder ? Value(superseder->ledger.packageId) : Value(nullptr)},
+            {"transaction", toHex(ledger.turn.transaction)},
             {"created", utc(ledger.created)},
             {"consistency", toString(ledger.consistency)},
             {"region", range(ledger.regions.front().range)},
@@ -116,7 +133,7 @@ Value status(const ProcessInfo &process, const FoundPatches &found, std::string_
         if (!packageId.empty() && one.ledger.packageId != packageId)
             continue;
         applied = applied || one.state == PatchState::Applied;
-        patches.push_back(patch(one));
+        patches.push_back(patch(found, one));
     }
     Value orphans = Value::array();
     for (const AddressRange &orphan : found.orphans)
@@ -141,7 +158,8 @@ Value heldBy(const std::vector<Holder> &holders)
 {
     Value result = Value::array();
     for (const Holder &holder : holders)
-        result.push_back({{"tid", holder.tid},
+        result.push_back({{"pid", holder.pid},
+                          {"tid", holder.tid},
                           {"thread", holder.thread},
                           {"function", orNull(holder.function)},
                           {"range", range(holder.range)},
@@ -150,24 +168,29 @@ Value heldBy(const std::vector<Holder> &holders)
     return result;
 }
 
-Value applied(const ProcessInfo &process, const std::string &packageId, const Applied &applied,
+Value applied(const ProcessInfo &process, const Plan &plan, const Applied &applied,
               const std::vector<std::string> &warnings)
 {
+    const AppliedProcess &one = applied.processes.front();
     return {{"state", "applied"},
             {"target", target(process)},
-            {"packageId", packageId},
-            {"planId", applied.planId},
+            {"packageId", plan.packageId},
+            {"planId", plan.planId},
             {"threads", applied.report.threads},
             {"attempts", applied.report.attempts},
             {"pauseUs", applied.report.pause.count()},
             {"durationUs", applied.duration.count()},
-            {"consistency", toString(applied.consistency)},
-            {"verification", verification(process, applied.verification)},
+            {"consistency", toString(plan.consistency)},
+            {"retired", retired(plan)},
+            {"textSha256Before", toHex(one.textBefore)},
+            {"textSha256After", toHex(one.textAfter)},
+            {"verification", verification(process, one.verification)},
             {"warnings", warnings}};
 }
 
 Value rolledBack(const ProcessInfo &process, const RolledBack &rolledBack)
 {
+    const RolledBackProcess &one = rolledBack.processes.front();
     return {{"state", "rolled-back"},
             {"target", target(process)},
             {"packageId", rolledBack.packageId},
@@ -177,7 +200,9 @@ Value rolledBack(const ProcessInfo &process, const RolledBack &rolledBack)
             {"pauseUs", rolledBack.report.pause.count()},
             {"durationUs", rolledBack.duration.count()},
             {"heldBy", heldBy(rolledBack.report.heldBy)},
-            {"textRestored", rolledBack.textRestored}};
+            {"textSha256Before", toHex(one.textBefore)},
+            {"textSha256After", toHex(one.textAfter)},
+            {"textRestored", rolledBack.textRestored()}};
 }
 
 Value recovered(const ProcessInfo &process, const Recovered &recovered)

@@ -19,8 +19,8 @@ using json::Value;
 [[nodiscard]] Value status(const ProcessInfo &process, const FoundPatches &found,
                            std::string_view packageId);
 [[nodiscard]] Value verification(const ProcessInfo &process, const Verification &verification);
-[[nodiscard]] Value applied(const ProcessInfo &process, const std::string &packageId,
-                            const Applied &applied, const std::vector<std::string> &warnings);
+[[nodiscard]] Value applied(const ProcessInfo &process, const Plan &plan, const Applied &applied,
+                            const std::vector<std::string> &warnings);
 [[nodiscard]] Value rolledBack(const ProcessInfo &process, const RolledBack &rolledBack);
 [[nodiscard]] Value recovered(const ProcessInfo &process, const Recovered &recovered);
 [[nodiscard]] Value released(const ProcessInfo &process, const Released &released);

@@ -276,8 +276,10 @@ Answer Request::apply()
     if (m_options.isCancelled())
         return fail(failure(ErrorKind::Cancelled, "Cancelled; nothing was changed.").error());
     std::vector<Holder> heldBy;
-    const auto applied = applyPlan(*prepared->target, prepared->plan, prepared->input.package.title,
-                                   m_options, &heldBy);
+    const auto others = host::watchProcesses();
+    const auto applied = applyPlans(prepared->input.package,
+                                    {{prepared->target.get(), prepared->plan}}, *others, m_options,
+                                    &heldBy);
     if (!applied) {
         RequestFailure error = failed(applied.error());
         if (!heldBy.empty())
@@ -286,8 +288,7 @@ Answer Request::apply()
     }
     std::vector<std::string> warnings = prepared->plan.warnings;
     warnings.insert(warnings.end(), prepared->warnings.begin(), prepared->warnings.end());
-    return results::applied(prepared->readiness.process, prepared->plan.packageId, *applied,
-                            warnings);
+    return results::applied(prepared->readiness.process, prepared->plan, *applied, warnings);
 }
 
 Answer Request::status()
@@ -356,7 +357,7 @@ Answer Request::rollBack()
     Readiness found;
     m_allowInit = true;
     return onTarget(openReady(found), [&](TargetProcess &target) -> Answer {
-        const auto done = engine::rollBack(target, m_packageId, m_options);
+        const auto done = engine::rollBack({&target}, m_packageId, *host::watchProcesses(), m_options);
         return done ? Answer(results::rolledBack(found.process, *done)) : fail(done.error());
     });
 }
@@ -371,7 +372,7 @@ Answer Request::recover()
     Readiness found;
     m_allowInit = true;
     return onTarget(openReady(found), [&](TargetProcess &target) -> Answer {
-        const auto done = engine::recover(target, m_packageId, m_options);
+        const auto done = engine::recover({&target}, m_packageId, *host::everyProcess(), m_options);
         return done ? Answer(results::recovered(found.process, *done)) : fail(done.error());
     });
 }
