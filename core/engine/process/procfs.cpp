@@ -227,9 +227,17 @@ namespace {
 std::optional<std::int64_t> liveThread(std::int64_t pid)
 {
     std::vector<ThreadState> states;
-    for (const std::int64_t tid : threads(pid)) {
+    // The leader's word is enough where it is alive: there may be hundreds of others.
+    const auto add = [&](std::int64_t tid) {
         if (const auto found = threadStat(pid, tid))
             states.emplace_back(tid, found->state);
+    };
+    add(pid);
+    if (const auto leader = threadToAsk(pid, states))
+        return leader;
+    for (const std::int64_t tid : threads(pid)) {
+        if (tid != pid)
+            add(tid);
     }
     return threadToAsk(pid, states);
 }
