@@ -6,12 +6,26 @@
 #include "engine/package/encoding.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace quarterdeck::engine {
 
 Result<ElfImage> ElfImage::parse(std::shared_ptr<const Bytes> file, Detail detail)
 {
     return ElfImageReader(std::move(file), detail).read();
+}
+
+const std::vector<std::uint32_t> &ElfImage::byName() const
+{
+    std::call_once(m_byName->once, [this] {
+        std::vector<std::uint32_t> &order = m_byName->order;
+        order.resize(m_symbols.size());
+        std::iota(order.begin(), order.end(), 0U);
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return m_symbols[a].name < m_symbols[b].name;
+        });
+    });
+    return m_byName->order;
 }
 
 Sha256 ElfImage::segmentsHash() const
@@ -68,10 +82,10 @@ std::vector<const ImageSymbol *> ElfImage::named(std::string_view name) const
         return m_symbols[index].name;
     };
     auto at = std::lower_bound(
-        m_byName.begin(), m_byName.end(), name,
+        byName().begin(), byName().end(), name,
         [&](std::uint32_t index, std::string_view wanted) { return nameOf(index) < wanted; });
     std::vector<const ImageSymbol *> result;
-    for (; at != m_byName.end() && nameOf(*at) == name; ++at)
+    for (; at != byName().end() && nameOf(*at) == name; ++at)
         result.push_back(&m_symbols[*at]);
     return result;
 }
@@ -90,12 +104,12 @@ template <class F>
 std::vector<const ImageSymbol *> ElfImage::withSuffix(std::string_view name, F &&fits) const
 {
     const std::string stem = std::string(name) + ".";
-    auto at = std::lower_bound(m_byName.begin(), m_byName.end(), stem,
+    auto at = std::lower_bound(byName().begin(), byName().end(), stem,
                                [&](std::uint32_t index, const std::string &wanted) {
                                    return m_symbols[index].name < wanted;
                                });
     std::vector<const ImageSymbol *> result;
-    for (; at != m_byName.end() && m_symbols[*at].name.starts_with(stem); ++at) {
+    for (; at != byName().end() && m_symbols[*at].name.starts_with(stem); ++at) {
         if (fits(std::string_view(m_symbols[*at].name).substr(stem.size())))
             result.push_back(&m_symbols[*at]);
     }
@@ -149,11 +163,11 @@ std::vector<const ImageSymbol *> ElfImage::coldParts(std::uint64_t rva) const
     std::vector<const ImageSymbol *> result;
     for (const ImageSymbol *function : functionsAt(rva)) {
         const std::string cold = function->name + ".cold";
-        auto at = std::lower_bound(m_byName.begin(), m_byName.end(), cold,
+        auto at = std::lower_bound(m_coldParts.begin(), m_coldParts.end(), cold,
                                    [&](std::uint32_t index, const auto &wanted) {
                                        return m_symbols[index].name < wanted;
                                    });
-        for (; at != m_byName.end() && m_symbols[*at].name.starts_with(cold); ++at) {
+        for (; at != m_coldParts.end() && m_symbols[*at].name.starts_with(cold); ++at) {
             const ImageSymbol &part = m_symbols[*at];
             const std::string_view rest = std::string_view(part.name).substr(cold.size());
             const bool isPart = rest.empty()

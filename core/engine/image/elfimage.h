@@ -6,6 +6,7 @@
 #include "engine/package/package.h"
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -148,6 +149,8 @@ private:
 
     friend class ElfImageReader;
     ElfImage() = default;
+    // Sorted when a symbol is first asked for by its name: many plans never ask.
+    [[nodiscard]] const std::vector<std::uint32_t> &byName() const;
 
     std::shared_ptr<const Bytes> m_file;
     ElfHeader m_header;
@@ -155,7 +158,13 @@ private:
     std::vector<std::string> m_needed;
     std::optional<Bytes> m_buildId;
     std::vector<ImageSymbol> m_symbols;
-    std::vector<std::uint32_t> m_byName; // indices of m_symbols
+    struct NameIndex
+    {
+        std::once_flag once;
+        std::vector<std::uint32_t> order; // indices of m_symbols
+    };
+    std::unique_ptr<NameIndex> m_byName = std::make_unique<NameIndex>();
+    std::vector<std::uint32_t> m_coldParts; // what is named NAME.cold..., ascending by name
     std::vector<std::uint64_t> m_codeStarts;
     std::vector<RvaRange> m_codeRanges;
     std::vector<ImportSlot> m_importSlots;

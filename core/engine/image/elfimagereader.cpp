@@ -5,7 +5,6 @@
 #include "engine/image/unwindranges.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace quarterdeck::engine {
 
@@ -47,6 +46,29 @@ SymbolBinding bindingOf(const GElf_Sym &symbol)
 std::size_t countOf(const Elf_Data *data, std::size_t entrySize)
 {
     return data && data->d_buf ? data->d_size / entrySize : 0;
+}
+
+struct Place
+{
+    std::uint64_t rva = 0;
+    std::uint32_t index = 0; // of the symbol
+};
+
+// Byte by byte from the lowest, as far as addresses reach: comparing tens of thousands of addresses
+// in random order takes several times as long. Keeps the order of equal ones.
+void sortByAddress(std::vector<Place> &places, std::uint64_t end)
+{
+    std::vector<Place> next(places.size());
+    for (unsigned shift = 0; shift < 64 && end >> shift != 0; shift += 8) {
+        std::array<std::size_t, 257> starts {};
+        for (const Place &place : places)
+            ++starts[(place.rva >> shift & 0xff) + 1];
+        for (std::size_t i = 1; i < starts.size(); ++i)
+            starts[i] += starts[i - 1];
+        for (const Place &place : places)
+            next[starts[place.rva >> shift & 0xff]++] = place;
+        places.swap(next);
+    }
 }
 
 } // namespace
@@ -172,6 +194,7 @@ void ElfImageReader::readSymbols(const LibElf &elf, Elf_Scn *section, const GElf
 {
     Elf_Data *data = elf_getdata(section, nullptr);
     const bool dynamic = header.sh_type == SHT_DYNSYM;
+    m_image.m_symbols.reserve(m_image.m_symbols.size() + countOf(data, sizeof(Elf64_Sym)));
     for (std::size_t i = 1; i < countOf(data, sizeof(Elf64_Sym)); ++i) {
         GElf_Sym entry;
         if (!gelf_getsym(data, static_cast<int>(i), &entry))
@@ -348,20 +371,38 @@ void ElfImageReader::indexSymbols()
     const auto key = [](const ImageSymbol &s) {
         return std::tie(s.rva, s.name, s.type, s.tlsOffset);
     };
-    std::stable_sort(symbols.begin(), symbols.end(),
-                     [&](const ImageSymbol &a, const ImageSymbol &b) {
-                         return std::tuple_cat(key(a), std::tuple(!a.exported))
-                             < std::tuple_cat(key(b), std::tuple(!b.exported));
-                     });
-    symbols.erase(
-        std::unique(symbols.begin(), symbols.end(),
-                    [&](const ImageSymbol &a, const ImageSymbol &b) { return key(a) == key(b); }),
-        symbols.end());
-    m_image.m_byName.resize(symbols.size());
-    std::iota(m_image.m_byName.begin(), m_image.m_byName.end(), 0U);
-    std::stable_sort(
-        m_image.m_byName.begin(), m_image.m_byName.end(),
-        [&](std::uint32_t a, std::uint32_t b) { return symbols[a].name < symbols[b].name; });
+    std::vector<Place> places;
+    places.reserve(symbols.size());
+    for (const ImageSymbol &symbol : symbols)
+        places.push_back({symbol.rva, static_cast<std::uint32_t>(places.size())});
+    sortByAddress(places, m_image.m_header.imageSize);
+    std::vector<ImageSymbol> sorted;
+    sorted.reserve(symbols.size());
+    for (auto first = places.begin(); first != places.end();) {
+        const auto last = std::find_if(first, places.end(),
+                                       [&](const Place &place) { return place.rva != first->rva; });
+        std::sort(first, last, [&](const Place &a, const Place &b) {
+            const ImageSymbol &one = symbols[a.index];
+            const ImageSymbol &other = symbols[b.index];
+            return std::tuple_cat(key(one), std::tuple(!one.exported, a.index))
+                < std::tuple_cat(key(other), std::tuple(!other.exported, b.index));
+        });
+        for (; first != last; ++first) {
+            ImageSymbol &next = symbols[first->index];
+            if (sorted.empty() || key(sorted.back()) != key(next))
+                sorted.push_back(std::move(next));
+        }
+    }
+    symbols = std::move(sorted);
+
+    std::vector<std::uint32_t> &parts = m_image.m_coldParts;
+    for (std::uint32_t i = 0; i < symbols.size(); ++i) {
+        if (symbols[i].name.find(".cold") != std::string::npos)
+            parts.push_back(i);
+    }
+    std::sort(parts.begin(), parts.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::tie(symbols[a].name, a) < std::tie(symbols[b].name, b);
+    });
 }
 
 void ElfImageReader::indexCode()
@@ -371,6 +412,7 @@ void ElfImageReader::indexCode()
         return range.end <= range.begin
             || !m_image.isExecutable(range.begin, range.end - range.begin);
     });
+    const std::size_t unwound = ranges.size();
     for (const ImageSymbol &symbol : m_image.m_symbols) {
         if (symbol.type != SymbolType::Function && symbol.type != SymbolType::Ifunc)
             continue;
@@ -380,7 +422,13 @@ void ElfImageReader::indexCode()
         if (symbol.size > 0)
             ranges.push_back({symbol.rva, symbol.rva + symbol.size});
     }
-    std::sort(ranges.begin(), ranges.end());
+    // Unwind entries and symbols are in order each, but for few files.
+    const auto middle = ranges.begin() + static_cast<std::ptrdiff_t>(unwound);
+    if (!std::is_sorted(ranges.begin(), middle))
+        std::sort(ranges.begin(), middle);
+    if (!std::is_sorted(middle, ranges.end()))
+        std::sort(middle, ranges.end());
+    std::inplace_merge(ranges.begin(), middle, ranges.end());
     ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
     std::vector<std::uint64_t> &starts = m_image.m_codeStarts;
     for (const RvaRange &range : ranges)
