@@ -43,8 +43,8 @@ std::string moduleText(const Value &module)
 {
     return "Module " + str(module["name"]) + ": " + str(module["path"]) + "\n"
         + item(2, str(module["identity"])) + "  " + str(module["begin"]) + " - "
-        + str(module["end"]) + ", " + std::to_string(module["bindings"].size()) + " symbols bound, "
-        + std::to_string(module["relocations"].size()) + " relocations\n";
+        + str(module["end"]) + "; symbols bound: " + std::to_string(module["bindings"].size())
+        + ", relocations: " + std::to_string(module["relocations"].size()) + "\n";
 }
 
 std::string bindingsText(const Value &module)
