@@ -36,8 +36,22 @@ Result<void> addPid(const Arguments &arguments, Value &params, bool required)
         return Unexpected<EngineError>(pid.error());
     if (*pid)
         params["pid"] = **pid;
-    else if (required)
-        return failure(ErrorKind::Usage, "Say which process is meant: --pid N.");
+    const auto module = arguments.value("module");
+    if (*pid && module)
+        return failure(ErrorKind::Usage, "Say --pid or --module, not both.");
+    if (module)
+        params["module"] = *module;
+    for (const char *key : {"unit", "exe", "user"}) {
+        const auto value = arguments.value(key);
+        if (value && !module)
+            return failure(ErrorKind::Usage,
+                           "--" + std::string(key) + " chooses among the processes of --module.");
+        if (value)
+            params[key] = *value;
+    }
+    if (!*pid && !module && required)
+        return failure(ErrorKind::Usage,
+                       "Say which process is meant: --pid N, or --module PATH for all that run it.");
     return {};
 }
 
@@ -158,6 +172,14 @@ ExitCode exitCodeFor(std::string_view name, const Value &value)
         return ExitCode::Refused;
     if (name == "status" && value.contains("state") && value["state"] == "interrupted")
         return ExitCode::Interrupted;
+    if (name == "status" && value.contains("module")) {
+        for (const Value &process : value["processes"]) {
+            if (process["state"] == "interrupted")
+                return ExitCode::Interrupted;
+        }
+    }
+    if (name == "release" && value["state"] == "partly-released")
+        return ExitCode::Refused;
     if (name == "watch" && value.contains("state") && value["state"] == "rolled-back")
         return ExitCode::Undone;
     return ExitCode::Ok;
@@ -180,24 +202,24 @@ const std::vector<CommandSyntax> &targetCommands()
          "PACKAGE",
          1,
          1,
-         {"pid", "signature", "trust-store"},
+         {"pid", "module", "unit", "exe", "user", "signature", "trust-store"},
          {"allow-init", "verbose"},
          "show what applying would change; changes nothing"},
         {"apply",
          "PACKAGE",
          1,
          1,
-         {"pid", "plan-id", "signature", "deadline", "trust-store"},
+         {"pid", "module", "unit", "exe", "user", "plan-id", "signature", "deadline", "trust-store"},
          {"allow-init"},
-         "replace the functions of a package in a process"},
+         "replace the functions of a package in a process, or in all that run a module"},
         {"status",
          "",
          0,
          0,
-         {"pid", "package"},
+         {"pid", "module", "unit", "exe", "user", "package"},
          {},
          "show the packages in a process, or in all of them"},
-        {"verify", "", 0, 0, {"pid", "package"}, {}, "compare an applied package with its record"},
+        {"verify", "", 0, 0, {"pid", "module", "unit", "exe", "user", "package"}, {}, "compare an applied package with its record"},
         {"watch",
          "",
          0,
@@ -205,19 +227,19 @@ const std::vector<CommandSyntax> &targetCommands()
          {"pid", "package", "seconds"},
          {},
          "watch an applied package and roll it back when the process suffers"},
-        {"rollback", "", 0, 0, {"pid", "package", "deadline"}, {}, "put the original code back"},
+        {"rollback", "", 0, 0, {"pid", "module", "unit", "exe", "user", "package", "deadline"}, {}, "put the original code back"},
         {"recover",
          "",
          0,
          0,
-         {"pid", "package", "deadline"},
+         {"pid", "module", "unit", "exe", "user", "package", "deadline"},
          {},
          "finish or undo what an engine that was ended has begun"},
         {"release",
          "",
          0,
          0,
-         {"pid", "package", "deadline"},
+         {"pid", "module", "unit", "exe", "user", "package", "deadline"},
          {},
          "unmap the memory of a package that was rolled back"},
     };
@@ -242,7 +264,9 @@ ExitCode runTargetCommand(std::string_view name, const Arguments &arguments, con
     if (!answer)
         return output.failure(naming(fileOf(arguments), answer.error().error),
                               answer.error().extra);
-    if (name == "plan" && arguments.flag("verbose"))
+    if (params->contains("module"))
+        output.result(*answer, [&](const Value &value) { return text::group(name, value); });
+    else if (name == "plan" && arguments.flag("verbose"))
         output.result(*answer, [](const Value &value) { return text::plan(value, true); });
     else
         output.result(*answer, text::writerFor(name));

@@ -25,19 +25,6 @@ std::string targetLine(const Value &target)
 
 namespace {
 
-std::string pad(const std::string &text, std::size_t width)
-{
-    return text.size() < width ? text + std::string(width - text.size(), ' ') : text + " ";
-}
-
-std::string list(const char *title, const Value &lines)
-{
-    std::string text;
-    for (const Value &line : lines)
-        text += std::string(title) + ": " + str(line) + "\n";
-    return text;
-}
-
 std::string shortPlan(const Value &value)
 {
     return plan(value, false);
@@ -143,6 +130,19 @@ std::string watched(const Value &value)
 }
 
 } // namespace
+
+std::string pad(const std::string &text, std::size_t width)
+{
+    return text.size() < width ? text + std::string(width - text.size(), ' ') : text + " ";
+}
+
+std::string list(const char *title, const Value &lines)
+{
+    std::string text;
+    for (const Value &line : lines)
+        text += std::string(title) + ": " + str(line) + "\n";
+    return text;
+}
 
 std::string holders(const Value &value)
 {

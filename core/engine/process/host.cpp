@@ -58,19 +58,16 @@ Result<std::unique_ptr<TargetProcess>> open(std::int64_t pid)
     return std::unique_ptr<TargetProcess>(std::move(target).value());
 }
 
-std::unique_ptr<ProcessSource> watchProcesses(std::optional<MappedFile> module,
-                                              std::function<bool(const ProcessInfo &)> isWanted)
+std::unique_ptr<ProcessSource> watchProcesses(std::optional<ProcessChoice> choice)
 {
-    auto watch = std::make_unique<ProcessWatch>(module, std::move(isWanted));
-    if (!module)
-        watch->forgetPresent();
-    return watch;
+    return std::make_unique<ProcessWatch>(std::move(choice));
 }
 
-std::unique_ptr<ProcessSource> everyProcess()
+std::unique_ptr<ProcessSource> watchNewProcesses()
 {
-    return std::make_unique<ProcessWatch>(std::nullopt,
-                                          std::function<bool(const ProcessInfo &)>());
+    auto watch = std::make_unique<ProcessWatch>();
+    watch->passOver();
+    return watch;
 }
 
 Result<std::optional<Bytes>> readTrustStore(const std::string &path)

@@ -7,7 +7,6 @@
 #include "engine/process/targetprocess.h"
 
 #include <atomic>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,13 +15,11 @@
 namespace quarterdeck::engine::host {
 
 [[nodiscard]] Result<std::unique_ptr<TargetProcess>> open(std::int64_t pid);
-// Learns of the processes that come. Without a module it says who has come since now; with one it
-// begins with all that there are, and those that map it and pass `isWanted` are wanted.
+// Every process that may be looked at, and those that come; with a choice the wanted ones.
 [[nodiscard]] std::unique_ptr<ProcessSource>
-watchProcesses(std::optional<MappedFile> module = {},
-               std::function<bool(const ProcessInfo &)> isWanted = {});
-// All processes that may be looked at.
-[[nodiscard]] std::unique_ptr<ProcessSource> everyProcess();
+watchProcesses(std::optional<ProcessChoice> choice = {});
+// Only those that come from now on; none is wanted.
+[[nodiscard]] std::unique_ptr<ProcessSource> watchNewProcesses();
 // Nothing where there is no such file. NoPermission where others than root could change it.
 [[nodiscard]] Result<std::optional<Bytes>> readTrustStore(const std::string &path);
 [[nodiscard]] std::unique_ptr<WatchSource> watchSource(std::int64_t pid,

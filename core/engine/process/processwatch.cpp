@@ -6,16 +6,30 @@
 #include "engine/process/procfs.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace quarterdeck::engine {
 
-ProcessWatch::ProcessWatch(std::optional<MappedFile> module,
-                           std::function<bool(const ProcessInfo &)> isWanted)
-    : m_module(module), m_isWanted(std::move(isWanted))
-{ }
+ProcessWatch::ProcessWatch(std::optional<ProcessChoice> choice) : m_choice(std::move(choice))
+{
+    if (!m_choice)
+        return;
+    struct stat info = {};
+    if (::stat(m_choice->module.c_str(), &info) == 0) {
+        m_device = info.st_dev;
+        m_inode = info.st_ino;
+    }
+    // As the memory maps have it.
+    if (char *real = ::realpath(m_choice->module.c_str(), nullptr)) {
+        m_choice->module = real;
+        std::free(real);
+    }
+}
 
-void ProcessWatch::forgetPresent()
+void ProcessWatch::passOver()
 {
     for (const std::int64_t pid : procfs::numbersIn("/proc")) {
         if (const auto stat = procfs::stat(pid))
@@ -32,7 +46,7 @@ bool ProcessWatch::isKnown(std::int64_t pid) const
     return !stat || stat->startTime == known->second;
 }
 
-bool ProcessWatch::maps(std::int64_t pid) const
+bool ProcessWatch::mapsModule(std::int64_t pid) const
 {
     const std::string text =
         procfs::readFile(procfs::liveThreadDirectory(pid) + "/maps").value_or("");
@@ -41,8 +55,10 @@ bool ProcessWatch::maps(std::int64_t pid) const
         const auto end = std::min(rest.find('\n'), rest.size());
         const auto mapping = procfs::parseMapsLine(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (mapping && mapping->isFile() && mapping->protection.execute
-            && mapping->inode == m_module->inode && mapping->device == m_module->device)
+        if (!mapping || !mapping->isFile() || !mapping->protection.execute)
+            continue;
+        if ((mapping->inode == m_inode && mapping->device == m_device)
+            || mapping->path == m_choice->module)
             return true;
     }
     return false;
@@ -50,12 +66,30 @@ bool ProcessWatch::maps(std::int64_t pid) const
 
 bool ProcessWatch::othersCame()
 {
-    if (!m_module)
+    if (!m_choice)
         return false;
     const std::vector<std::int64_t> pids = procfs::numbersIn("/proc");
     return std::any_of(pids.begin(), pids.end(), [this](std::int64_t pid) {
-        return !isKnown(pid) && maps(pid);
+        return !isKnown(pid) && mapsModule(pid);
     });
+}
+
+void ProcessWatch::judge(std::int64_t pid, Newcomer &newcomer) const
+{
+    if (!m_choice || !mapsModule(pid))
+        return;
+    const Readiness readiness = readinessOf(pid, {m_choice->allowInit});
+    const ProcessInfo &process = readiness.process;
+    const auto fits = [](const std::string &wanted, const std::string &is) {
+        return wanted.empty() || wanted == is;
+    };
+    if (!fits(m_choice->unit, process.unit) || !fits(m_choice->exe, process.exe)
+        || !fits(m_choice->user, process.user))
+        return;
+    const auto obstacle = readiness.obstacle();
+    newcomer.wanted = !obstacle || obstacle->id != "protected";
+    if (obstacle)
+        newcomer.obstacle = obstacle->message;
 }
 
 std::vector<ProcessSource::Newcomer> ProcessWatch::newcomers()
@@ -66,7 +100,7 @@ std::vector<ProcessSource::Newcomer> ProcessWatch::newcomers()
         if (!stat || isKnown(pid))
             continue;
         m_known[pid] = stat->startTime;
-        if (!stat->isKernelThread())
+        if (!stat->isKernelThread() && pid != getpid())
             fresh.emplace_back(stat->startTime, pid);
     }
     std::sort(fresh.begin(), fresh.end());
@@ -74,15 +108,10 @@ std::vector<ProcessSource::Newcomer> ProcessWatch::newcomers()
     for (const auto &[startTime, pid] : fresh) {
         auto target = LinuxTarget::open(pid);
         if (!target)
-            continue; // it has ended, or may not be looked at: then it cannot be a copy either
+            continue; // it has ended, or may not be looked at
         Newcomer newcomer;
         newcomer.target = *std::move(target);
-        if (m_module && maps(pid)) {
-            const Readiness readiness = readinessOf(pid);
-            newcomer.wanted = m_isWanted(readiness.process);
-            if (const auto obstacle = readiness.obstacle())
-                newcomer.obstacle = obstacle->message;
-        }
+        judge(pid, newcomer);
         result.push_back(std::move(newcomer));
     }
     return result;

@@ -205,6 +205,50 @@ Value rolledBack(const ProcessInfo &process, const RolledBack &rolledBack)
             {"textRestored", rolledBack.textRestored()}};
 }
 
+Value appliedGroup(const Applied &applied)
+{
+    Value processes = Value::array();
+    for (const AppliedProcess &one : applied.processes)
+        processes.push_back({{"pid", one.process.pid},
+                             {"startTime", one.process.startTime},
+                             {"ended", one.ended},
+                             {"threads", one.threads},
+                             {"pauseUs", one.pause.count()},
+                             {"verified", !one.ended && one.verification.ok()},
+                             {"textSha256Before", toHex(one.textBefore)},
+                             {"textSha256After", toHex(one.textAfter)}});
+    return {{"state", "applied"},
+            {"threads", applied.report.threads},
+            {"attempts", applied.report.attempts},
+            {"pauseUs", applied.report.pause.count()},
+            {"durationUs", applied.duration.count()},
+            {"processes", std::move(processes)}};
+}
+
+Value rolledBackGroup(const RolledBack &rolledBack)
+{
+    Value processes = Value::array();
+    for (const RolledBackProcess &one : rolledBack.processes)
+        processes.push_back({{"pid", one.process.pid},
+                             {"startTime", one.process.startTime},
+                             {"ended", one.ended},
+                             {"threads", one.threads},
+                             {"pauseUs", one.pause.count()},
+                             {"textRestored", one.textRestored},
+                             {"textSha256Before", toHex(one.textBefore)},
+                             {"textSha256After", toHex(one.textAfter)}});
+    return {{"state", "rolled-back"},
+            {"packageId", rolledBack.packageId},
+            {"consistency", toString(rolledBack.consistency)},
+            {"threads", rolledBack.report.threads},
+            {"attempts", rolledBack.report.attempts},
+            {"pauseUs", rolledBack.report.pause.count()},
+            {"durationUs", rolledBack.duration.count()},
+            {"heldBy", heldBy(rolledBack.report.heldBy)},
+            {"textRestored", rolledBack.textRestored()},
+            {"processes", std::move(processes)}};
+}
+
 Value recovered(const ProcessInfo &process, const Recovered &recovered)
 {
     return {{"state", toString(recovered.state)},

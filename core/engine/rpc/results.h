@@ -22,6 +22,9 @@ using json::Value;
 [[nodiscard]] Value applied(const ProcessInfo &process, const Plan &plan, const Applied &applied,
                             const std::vector<std::string> &warnings);
 [[nodiscard]] Value rolledBack(const ProcessInfo &process, const RolledBack &rolledBack);
+// Of several processes, without what the request said.
+[[nodiscard]] Value appliedGroup(const Applied &applied);
+[[nodiscard]] Value rolledBackGroup(const RolledBack &rolledBack);
 [[nodiscard]] Value recovered(const ProcessInfo &process, const Recovered &recovered);
 [[nodiscard]] Value released(const ProcessInfo &process, const Released &released);
 [[nodiscard]] Value watched(const ProcessInfo &process, const Watched &watched);

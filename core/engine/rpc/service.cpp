@@ -6,6 +6,7 @@
 #include "engine/package/inspect.h"
 #include "engine/patch/planjson.h"
 #include "engine/process/host.h"
+#include "engine/rpc/request.h"
 #include "engine/rpc/results.h"
 
 #include <ctime>
@@ -18,7 +19,6 @@ namespace {
 
 using json::Value;
 
-constexpr std::uint64_t MostPid = 1U << 22; // PID_MAX_LIMIT
 constexpr std::size_t MostPackageText = (MaxPackageSize + 2) / 3 * 4 + 4;
 constexpr std::size_t MostSignatureText = 4096;
 
@@ -42,67 +42,7 @@ std::string utcNow()
     return text;
 }
 
-// One request: its parameters, read strictly, and what they lead to.
-class Request final
-{
-public:
-    Request(const Value &params, const std::string &trustStore, const Options &options)
-        : m_reader(params, {}, ErrorKind::MalformedRequest)
-        , m_trustStore(trustStore)
-        , m_options(options)
-    { }
-
-    Answer hello();
-    Answer processes();
-    Answer readiness();
-    Answer inspect();
-    Answer plan();
-    Answer apply();
-    Answer status();
-    Answer verify();
-    Answer watch();
-    Answer rollBack();
-    Answer recover();
-    Answer release();
-
-private:
-    struct Input
-    {
-        Package package;
-        std::size_t size = 0;
-        TrustStore store;
-        SignatureCheck check;
-    };
-    struct Prepared
-    {
-        Input input;
-        Readiness readiness;
-        std::unique_ptr<TargetProcess> target;
-        Plan plan;
-        std::vector<std::string> warnings;
-        std::optional<EngineError> distrust; // planned all the same, but never applied
-    };
-
-    void readPid() { m_pid = static_cast<std::int64_t>(m_reader.number("pid", 1, MostPid)); }
-    void readPackageId() { m_packageId = m_reader.text("packageId", "", 128); }
-    void readDeadline()
-    {
-        if (m_reader.has("deadlineMs"))
-            m_options.deadline =
-                std::chrono::milliseconds(m_reader.number("deadlineMs", 0, 600000));
-    }
-    Result<Input> readPackage();
-    Result<std::unique_ptr<TargetProcess>> openReady(Readiness &readiness);
-    Expected<Prepared, RequestFailure> prepare();
-    Value planValue(const Prepared &prepared) const;
-
-    json::ObjectReader m_reader;
-    const std::string &m_trustStore;
-    Options m_options;
-    std::int64_t m_pid = 0;
-    std::string m_packageId;
-    bool m_allowInit = false;
-};
+} // namespace
 
 Result<Request::Input> Request::readPackage()
 {
@@ -246,6 +186,8 @@ Answer Request::inspect()
 
 Answer Request::plan()
 {
+    if (isGroup())
+        return planGroup();
     const auto prepared = prepare();
     if (!prepared)
         return Unexpected<RequestFailure>(prepared.error());
@@ -256,6 +198,8 @@ Answer Request::apply()
 {
     const std::string planId = m_reader.text("planId", 64);
     readDeadline();
+    if (isGroup())
+        return applyGroup(planId);
     auto prepared = prepare();
     if (!prepared)
         return Unexpected<RequestFailure>(prepared.error());
@@ -276,7 +220,7 @@ Answer Request::apply()
     if (m_options.isCancelled())
         return fail(failure(ErrorKind::Cancelled, "Cancelled; nothing was changed.").error());
     std::vector<Holder> heldBy;
-    const auto others = host::watchProcesses();
+    const auto others = host::watchNewProcesses();
     const auto applied = applyPlans(prepared->input.package,
                                     {{prepared->target.get(), prepared->plan}}, *others, m_options,
                                     &heldBy);
@@ -293,6 +237,8 @@ Answer Request::apply()
 
 Answer Request::status()
 {
+    if (isGroup())
+        return statusGroup();
     readPackageId();
     const bool all = !m_reader.has("pid");
     if (!all)
@@ -316,6 +262,8 @@ Answer Request::status()
 
 Answer Request::verify()
 {
+    if (isGroup())
+        return verifyGroup();
     readPid();
     readPackageId();
     if (auto finished = m_reader.finish(); !finished)
@@ -338,6 +286,8 @@ Answer Request::verify()
     return results::verification(found.process, *verification);
 }
 
+namespace {
+
 // What rollback, recover, release and watch have in common. Undoing is allowed on pid 1 too.
 template <class Act>
 Answer onTarget(Result<std::unique_ptr<TargetProcess>> target, Act act)
@@ -347,8 +297,12 @@ Answer onTarget(Result<std::unique_ptr<TargetProcess>> target, Act act)
     return act(**target);
 }
 
+} // namespace
+
 Answer Request::rollBack()
 {
+    if (isGroup())
+        return rollBackGroup();
     readPid();
     readPackageId();
     readDeadline();
@@ -357,13 +311,15 @@ Answer Request::rollBack()
     Readiness found;
     m_allowInit = true;
     return onTarget(openReady(found), [&](TargetProcess &target) -> Answer {
-        const auto done = engine::rollBack({&target}, m_packageId, *host::watchProcesses(), m_options);
+        const auto done = engine::rollBack({&target}, m_packageId, *host::watchNewProcesses(), m_options);
         return done ? Answer(results::rolledBack(found.process, *done)) : fail(done.error());
     });
 }
 
 Answer Request::recover()
 {
+    if (isGroup())
+        return recoverGroup();
     readPid();
     readPackageId();
     readDeadline();
@@ -372,13 +328,15 @@ Answer Request::recover()
     Readiness found;
     m_allowInit = true;
     return onTarget(openReady(found), [&](TargetProcess &target) -> Answer {
-        const auto done = engine::recover({&target}, m_packageId, *host::everyProcess(), m_options);
+        const auto done = engine::recover({&target}, m_packageId, *host::watchProcesses(), m_options);
         return done ? Answer(results::recovered(found.process, *done)) : fail(done.error());
     });
 }
 
 Answer Request::release()
 {
+    if (isGroup())
+        return releaseGroup();
     readPid();
     readPackageId();
     readDeadline();
@@ -409,6 +367,8 @@ Answer Request::watch()
         return done ? Answer(results::watched(found.process, *done)) : fail(done.error());
     });
 }
+
+namespace {
 
 struct Method
 {
