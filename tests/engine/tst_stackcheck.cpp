@@ -198,6 +198,17 @@ void TestStackCheck::finds_data()
         },
         busy);
     row(
+        "below a signal handler whose stack lies above in the same memory",
+        [](Scene &s) {
+            const Address alternate = Stack + 0x800;
+            s.thread->registers.value[Registers::Rsp] = alternate.value();
+            s.target.view().pokeWord(alternate + 0x100, Stack.value());
+            s.target.view().pokeWord(alternate + 0x108, Idle.value());
+            s.target.view().pokeWord(alternate + 0x118, Segments);
+            s.target.view().pokeWord(Stack + 0x40, Function.begin.value() + 13);
+        },
+        busy);
+    row(
         "on no stack at all", [](Scene &s) { s.thread->registers.value[Registers::Rsp] = 0x1000; },
         "unknown-stack");
     row(
@@ -230,7 +241,8 @@ void TestStackCheck::finds()
     Scene scene;
     prepare(scene);
     QCOMPARE(scene.check(), found);
-    if (found != "unknown-stack") // the fake makes a message where it fails
+    // The fake makes a message where it fails; the list of mappings is read again to scan them all.
+    if (found != "unknown-stack" && !found.startsWith("suspended"))
         QCOMPARE(scene.made, 0);
     QCOMPARE(QByteArray(scene.target.violations().c_str()), QByteArray());
 }
@@ -248,6 +260,15 @@ void TestStackCheck::refusesToScanTooMuch()
     scene.target.view().pokeWord(Heap.begin + 0x40, Function.begin.value() + 13);
     QCOMPARE(scene.check(), QByteArray());
     QCOMPARE(scene.check("libfibres.so: swapcontext"), QByteArray("suspended-stack busy"));
+    // Memory that comes while the threads are about to stop has not been looked at.
+    scene.target.view().pokeWord(Heap.begin + 0x40, 0);
+    QCOMPARE(scene.check("libfibres.so: swapcontext"), QByteArray());
+    scene.target.onStop([](FakeTarget &target, int) {
+        target.view().addAnonymous(AddressRange::of(Address(0x7e0000000000), PageSize),
+                                   {true, true, false});
+    });
+    QCOMPARE(scene.check("libfibres.so: swapcontext"), QByteArray("unknown-stack"));
+    scene.target.onStop({});
     scene.target.view().addAnonymous(
         AddressRange::of(Address(0x10000000000), StackCheck::MostMemory), {true, true, false});
     StackCheck check(scene.target, {{Function, BusyRange::Why::ReplacedFunction, "busy"}},

@@ -93,6 +93,8 @@ Result<void> StackCheck::prepare()
         if (mapping.path == "[stack]")
             m_mainStack = mapping.range;
     }
+    if (m_memory > MostMemory)
+        countTouched();
     if (m_switcher.empty() || m_memory <= MostMemory)
         return {};
     return failure(ErrorKind::Blocked,
@@ -103,6 +105,23 @@ Result<void> StackCheck::prepare()
                        + std::to_string(MostMemory >> 20)
                        + " MiB can be searched while it is stopped. A package with consistency "
                          "entry does not need that.");
+}
+
+// Of what is set aside, stacks above all, most was never used.
+void StackCheck::countTouched()
+{
+    m_memory = 0;
+    std::uint8_t pages[ChunkPages];
+    for (std::size_t i = 0; i < m_writable.size(); ++i) {
+        for (Address at = m_writable[i].begin; m_scannable[i] != 0 && at < m_writable[i].end;
+             at = at + ChunkPages * PageSize) {
+            const std::uint64_t left = (m_writable[i].end.value() - at.value()) / PageSize;
+            const auto some = std::span(pages).first(std::min<std::uint64_t>(left, ChunkPages));
+            m_target.touched(at, some);
+            m_memory +=
+                PageSize * static_cast<std::uint64_t>(std::count(some.begin(), some.end(), 1));
+        }
+    }
 }
 
 const StackCheck::Interval *StackCheck::intervalOf(CodePlace place) const
@@ -173,11 +192,12 @@ void StackCheck::followSignal(Address at, std::size_t index, std::size_t stack, 
     }
     if (const Interval *inside = intervalOf({Address(saved[1]), false}))
         hit(scan, stack, inside->busy, saved[1], at - SavedInstructionBefore * 8);
+    // Two stacks may lie in the same memory, the interrupted one below.
     const AddressRange *there = writable(Address(saved[0]));
-    if (!there || there->contains(scan.stacks[stack].begin))
+    if (!there)
         return;
     for (std::size_t i = 0; i < scan.count; ++i) {
-        if (there->contains(scan.stacks[i].begin))
+        if (there->contains(scan.stacks[i].begin) && scan.stacks[i].begin <= Address(saved[0]))
             return;
     }
     if (scan.count == MostStacks)
@@ -286,6 +306,14 @@ bool StackCheck::isInProgress(const StoppedThread &thread, Scan &scan, Kind &kin
 
 void StackCheck::scanMemory()
 {
+    // A stack that was made since prepare() would be missed: then the next attempt has it. This one
+    // time the window allocates.
+    const auto now = m_target.mappings();
+    if (!now || *now != m_mappings) {
+        note(Kind::UnknownStack, {}, {});
+        return;
+    }
+    std::uint8_t pages[ChunkPages];
     for (std::size_t i = 0; i < m_writable.size(); ++i) {
         if (m_scannable[i] != 1)
             continue;
@@ -294,6 +322,13 @@ void StackCheck::scanMemory()
         for (Address at = m_writable[i].begin; at < m_writable[i].end;) {
             const std::size_t size =
                 std::min<std::uint64_t>(ChunkWords * 8, m_writable[i].end.value() - at.value());
+            const auto some = std::span(pages).first(size / PageSize);
+            m_target.touched(at, some);
+            if (std::count(some.begin(), some.end(), 0)
+                == static_cast<std::ptrdiff_t>(some.size())) {
+                at = at + size;
+                continue;
+            }
             auto *bytes = reinterpret_cast<std::uint8_t *>(m_words.data());
             const std::size_t words = m_target.readSome(at, {bytes, size}) / 8;
             if (words == 0)

@@ -64,7 +64,8 @@ public:
 private:
     static constexpr std::size_t MostStacks = 8; // of one thread, by nested signal handlers
     static constexpr std::size_t MostSnapshots = 8;
-    static constexpr std::size_t ChunkWords = 8192;
+    static constexpr std::size_t ChunkPages = 16;
+    static constexpr std::size_t ChunkWords = ChunkPages * PageSize / 8;
 
     struct Interval
     {
@@ -117,6 +118,7 @@ private:
         bool whole = false; // to the outermost
     };
 
+    void countTouched();
     void addSites(const BusyRange &busy, std::size_t index);
     [[nodiscard]] const Interval *intervalOf(CodePlace place) const;
     [[nodiscard]] const Site *siteAt(std::uint64_t word) const;
@@ -143,7 +145,7 @@ private:
     std::vector<Mapping> m_mappings;
     std::vector<AddressRange> m_writable; // ascending
     std::vector<std::uint8_t> m_scannable; // beside it: private, 2 where it is a live own stack
-    std::uint64_t m_memory = 0; // bytes of what is private
+    std::uint64_t m_memory = 0; // bytes of what is private, in use where it is much
     AddressRange m_mainStack;
     std::vector<std::uint64_t> m_words; // of the chunk that was read last
     Address m_chunk;

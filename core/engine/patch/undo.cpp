@@ -39,8 +39,7 @@ Switch changeOf(const Undo &undo, Consistency consistency)
     std::vector<const Ledger *> before;
     std::vector<const Ledger *> after;
     const auto isRestored = [&](const FoundPatch &patch) {
-        return std::find(undo.restored.begin(), undo.restored.end(), &patch)
-            != undo.restored.end();
+        return std::find(undo.restored.begin(), undo.restored.end(), &patch) != undo.restored.end();
     };
     Switch change;
     for (const FoundPatch &patch : undo.found->patches) {
@@ -122,6 +121,10 @@ public:
             const Result<SwitchReport> report = attempt(consistency);
             for (const Undo &undo : m_undos)
                 undo.target->release();
+            // What cannot be known to be quiescent is put back at entry.
+            const bool mayMix = consistency == Consistency::Quiescent;
+            if (!report && report.error().kind == ErrorKind::Blocked && mayMix)
+                continue;
             if (!report)
                 return Unexpected<EngineError>(report.error());
             const std::size_t before = result.report.attempts;
@@ -269,12 +272,13 @@ private:
                 if (const auto text = textHash(target))
                     process.textAfter = *text;
                 const Ledger &ledger = m_undos[i].patch->ledger;
-                process.textRestored = mappings && std::all_of(
-                    ledger.sites.begin(), ledger.sites.end(), [&](const LedgerSite &site) {
-                        return siteState(target, ledger, site, *mappings,
-                                         m_undos[i].patch->others)
-                            == SiteState::Old;
-                    });
+                process.textRestored = mappings
+                    && std::all_of(ledger.sites.begin(), ledger.sites.end(),
+                                   [&](const LedgerSite &site) {
+                                       return siteState(target, ledger, site, *mappings,
+                                                        m_undos[i].patch->others)
+                                           == SiteState::Old;
+                                   });
             }
             result.push_back(std::move(process));
         }
