@@ -176,7 +176,7 @@ void TestKillMany::survives()
     const int from = qEnvironmentVariableIntValue("QUARTERDECK_KILL_FROM");
     const int begin = from > 0 ? from : stops.first;
     // A stop after the last change to a process is like any other: a thousand of them are enough.
-    const int stride = std::max(1, (stops.all - begin) / (everything ? 1000 : 6));
+    const int stride = std::max(1, (stops.all - begin) / (everything ? 1000 : 3));
     int kills = 0;
     int interrupted = 0;
     for (int at = begin; at < stops.all; at += stride) {
