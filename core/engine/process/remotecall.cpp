@@ -21,6 +21,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto HoldBudget = 100ms;
+// For any one of them: more on a machine that has much else to do.
+constexpr std::array<std::chrono::microseconds, 2> HoldBudgets = {HoldBudget, 2s};
 constexpr auto CallBudget = 5s;
 // Left below the frame: for a signal handler, and for what a function needs.
 constexpr std::uint64_t HandlerRoom = 4096;
@@ -81,8 +83,47 @@ struct Held
     Address frame;
 };
 
+// Whether there is room for `frame` and all that is `needed` below the stack pointer, in memory
+// that is nothing but a stack: the first thread's, or one with a guard below it. Below an alternate
+// stack or a coroutine's, where these come from the heap, lies what belongs to somebody else.
+bool isRoom(const std::vector<Mapping> &mappings, Address frame, AddressRange needed)
+{
+    constexpr std::uint64_t MostGuard = 1U << 20; // malloc sets aside more
+    for (std::size_t i = 0; i < mappings.size(); ++i) {
+        const AddressRange range = mappings[i].range;
+        if (!mappings[i].protection.write || !range.contains(needed.end - 1))
+            continue;
+        if (mappings[i].path == "[stack]")
+            return range.contains(frame); // it grows by itself
+        const Mapping *guard = i > 0 ? &mappings[i - 1] : nullptr;
+        return range.contains(needed.begin) && guard && guard->range.end == range.begin
+            && guard->protection == Protection {} && guard->range.size() <= MostGuard;
+    }
+    return false;
+}
+
+// Whether the thread handles a signal on an alternate stack that does not hold all that is
+// `needed`: such a stack may lie within another one. The kernel's signal frame tells: a return
+// address, two words, and the alternate stack's begin, flags and size.
+bool overrunsAlternateStack(const LinuxMemory &memory, Address signalReturn, AddressRange needed)
+{
+    constexpr std::size_t Deep = 65536; // a handler's frames
+    constexpr std::size_t Head = 48;
+    Bytes words(Deep);
+    words.resize(memory.readSome(needed.end, words));
+    for (std::size_t at = 0; at + Head <= words.size(); at += 8) {
+        if (load64(words, at) != signalReturn.value())
+            continue;
+        const AddressRange stack =
+            AddressRange::of(Address(load64(words, at + 24)), load64(words, at + 40));
+        if (stack.contains(needed.end) && !stack.contains(needed.begin))
+            return true;
+    }
+    return false;
+}
+
 // Reads what must be put back; nothing when this thread is not fit for a call.
-std::optional<Held> examine(pid_t tid, const LinuxMemory &memory,
+std::optional<Held> examine(pid_t tid, const LinuxMemory &memory, const CallGadgets &gadgets,
                             const std::vector<Mapping> &mappings, std::uint64_t room, Unfit &unfit)
 {
     Held held;
@@ -100,14 +141,10 @@ std::optional<Held> examine(pid_t tid, const LinuxMemory &memory,
         return std::nullopt;
     held.frame = signalFramePlace(Address(held.raw.rsp), usedExtendedState(held.extendedState));
     const AddressRange needed = {held.frame - room, Address(held.raw.rsp)};
-    const bool fits = std::any_of(mappings.begin(), mappings.end(), [&](const Mapping &mapping) {
-        if (!mapping.protection.write || !mapping.range.contains(needed.end - 1))
-            return false;
-        // The stack of the first thread grows by itself.
-        const bool grows = mapping.path == "[stack]" && mapping.range.contains(held.frame);
-        return grows || mapping.range.contains(needed.begin);
-    });
-    return fits ? std::optional(std::move(held)) : std::nullopt;
+    if (!isRoom(mappings, held.frame, needed)
+        || overrunsAlternateStack(memory, gadgets.signalReturn, needed))
+        return std::nullopt;
+    return held;
 }
 
 // Lets the thread go until it stops at the entry or exit of a system call. A stop signal cannot be
@@ -316,31 +353,40 @@ Result<std::int64_t> callIn(ThreadSet &threads, const LinuxMemory &memory,
     if (!mappings)
         return Unexpected<EngineError>(mappings.error());
     Unfit unfit;
-    for (const pid_t tid : threads.candidates()) {
-        // What a filter does to the call can be anything, the end of the process too.
-        const auto status = procfs::status(tid);
-        if (!status || status->seccomp != 0) {
-            unfit.filtered = unfit.filtered || status;
-            continue;
-        }
-        if (!threads.hold(tid, HoldBudget))
-            continue;
-        const std::optional<Held> held = examine(tid, memory, *mappings, HandlerRoom, unfit);
-        if (!held) {
+    bool late = true;
+    for (std::size_t pass = 0; late && pass < HoldBudgets.size(); ++pass) {
+        late = false;
+        for (const pid_t tid : threads.candidates()) {
+            // What a filter does to the call can be anything, the end of the process too.
+            const auto status = procfs::status(tid);
+            if (!status || status->seccomp != 0) {
+                unfit.filtered = unfit.filtered || status;
+                continue;
+            }
+            if (!threads.hold(tid, HoldBudgets[pass])) {
+                late = true;
+                continue;
+            }
+            const std::optional<Held> held =
+                examine(tid, memory, gadgets, *mappings, HandlerRoom, unfit);
+            if (!held) {
+                threads.letGo(tid);
+                continue;
+            }
+            const std::optional<std::int64_t> value =
+                runCall(threads, memory, gadgets, call, *held);
             threads.letGo(tid);
-            continue;
+            if (value)
+                return *value;
+            if (!memory.isSameLife())
+                return failure(ErrorKind::TargetGone,
+                               "Process " + std::to_string(memory.identity().pid)
+                                   + " ended while memory was mapped in it.");
+            return failure(ErrorKind::TimedOut,
+                           "A system call in thread " + std::to_string(tid) + " of process "
+                               + std::to_string(memory.identity().pid)
+                               + " did not come back in time.");
         }
-        const std::optional<std::int64_t> value = runCall(threads, memory, gadgets, call, *held);
-        threads.letGo(tid);
-        if (value)
-            return *value;
-        if (!memory.isSameLife())
-            return failure(ErrorKind::TargetGone,
-                           "Process " + std::to_string(memory.identity().pid)
-                               + " ended while memory was mapped in it.");
-        return failure(ErrorKind::TimedOut,
-                       "A system call in thread " + std::to_string(tid) + " of process "
-                           + std::to_string(memory.identity().pid) + " did not come back in time.");
     }
     if (unfit.filtered)
         return failure(ErrorKind::SeccompForbids,
@@ -367,7 +413,8 @@ Result<void> callFunctionIn(ThreadSet &threads, const LinuxMemory &memory,
     for (const pid_t tid : threads.candidates()) {
         if (!threads.hold(tid, HoldBudget))
             continue;
-        const std::optional<Held> held = examine(tid, memory, *mappings, FunctionRoom, unfit);
+        const std::optional<Held> held =
+            examine(tid, memory, gadgets, *mappings, FunctionRoom, unfit);
         if (!held || !isAsleep(held->raw) || !call.fit({tid, ptrace::toRegisters(held->raw)})) {
             threads.letGo(tid);
             continue;
