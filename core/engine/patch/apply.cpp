@@ -92,7 +92,9 @@ public:
         Applied applied;
         applied.report = *report;
         if (auto verified = verify(applied); !verified)
-            return Unexpected<EngineError>(undo(verified.error()));
+            return Unexpected<EngineError>(verified.error().kind == ErrorKind::TargetGone
+                                               ? verified.error()
+                                               : undo(verified.error()));
         applied.duration =
             std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
         return applied;
@@ -118,9 +120,9 @@ private:
 
         const std::optional<Ledger> reused = reusable(*found, plan);
         Part part;
-        part.ledger = reused ? *reused
-                             : ledgerFor(plan, m_package.title,
-                                         static_cast<std::uint64_t>(std::time(nullptr)));
+        part.ledger = reused
+            ? *reused
+            : ledgerFor(plan, m_package.title, static_cast<std::uint64_t>(std::time(nullptr)));
         part.ledger.turn = {nextOrder(*found), m_transaction, processCount(processes), {}};
         for (const RetiredPackage &retired : plan.retires)
             part.ledger.turn.retires.push_back(retired.record);
@@ -294,12 +296,12 @@ private:
         const auto found = findPatches(target);
         if (!found)
             return Unexpected<EngineError>(found.error());
-        const auto copy = std::find_if(
-            found->patches.begin(), found->patches.end(), [this](const FoundPatch &patch) {
-                return patch.ledger.turn.transaction == m_transaction
-                    && (patch.ledger.state == LedgerState::Staged
-                        || patch.ledger.state == LedgerState::Retired);
-            });
+        const auto copy = std::find_if(found->patches.begin(), found->patches.end(),
+                                       [this](const FoundPatch &patch) {
+                                           return patch.ledger.turn.transaction == m_transaction
+                                               && (patch.ledger.state == LedgerState::Staged
+                                                   || patch.ledger.state == LedgerState::Retired);
+                                       });
         if (!obstacle.empty())
             return failure(ErrorKind::Blocked,
                            name + " came meanwhile and cannot be patched: " + obstacle);
@@ -312,11 +314,9 @@ private:
             if (!plan)
                 return Unexpected<EngineError>(plan.error());
             if (!plan->applicable())
-                return failure(ErrorKind::Blocked, name + " came meanwhile: "
-                                   + plan->blockers.front().message);
-            if (auto added = add({&target, *std::move(plan)},
-                                 m_parts.size() + 1);
-                !added)
+                return failure(ErrorKind::Blocked,
+                               name + " came meanwhile: " + plan->blockers.front().message);
+            if (auto added = add({&target, *std::move(plan)}, m_parts.size() + 1); !added)
                 return added;
             return seizeAndStageLast();
         }
@@ -453,7 +453,12 @@ private:
                 process.threads = participant.threads;
                 process.pause = participant.pause;
                 process.textBefore = part.textBefore;
-                const Result<void> verified = verifyOne(*part.target, process);
+                Result<void> verified = verifyOne(*part.target, process);
+                // A process that ends, or starts a program, fails in many ways.
+                std::uint8_t byte = 0;
+                const auto there = part.target->read(part.ledger.place(), {&byte, 1});
+                if (!verified && !there && there.error().kind == ErrorKind::TargetGone)
+                    verified = there;
                 process.ended = !verified && mayLeaveOut(verified.error(), i);
                 if (!verified && !process.ended)
                     return verified;

@@ -196,7 +196,10 @@ Result<FoundPatches> findPatches(TargetProcess &target)
         // Neighbouring regions may have become one mapping.
         for (Address at = mapping.range.begin; at < mapping.range.end;) {
             std::uint8_t head[LedgerHeadSize] = {};
-            if (!target.read(at, head))
+            const Result<void> readable = target.read(at, head);
+            if (!readable && readable.error().kind == ErrorKind::TargetGone)
+                return Unexpected<EngineError>(readable.error());
+            if (!readable)
                 break;
             if (!looksLikeLedger(head)) {
                 if (at == mapping.range.begin && target.isUnreserved(mapping.range)

@@ -98,6 +98,10 @@ Result<Verification> verifyPatch(TargetProcess &target, const FoundPatch &patch)
         for (const LedgerRegion::Part &part : region.parts)
             result.checks.push_back(checkPart(target, region, part, *mappings));
     }
+    std::uint8_t byte = 0;
+    const Result<void> alive = target.read(ledger.place(), {&byte, 1});
+    if (!alive && alive.error().kind == ErrorKind::TargetGone)
+        return Unexpected<EngineError>(alive.error()); // it ended while it was looked at
     return result;
 }
 

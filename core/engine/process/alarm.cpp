@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/process/alarm.h"
 
+#include <cerrno>
+#include <cstdint>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #ifndef sigev_notify_thread_id // glibc has it since 2.39
@@ -17,14 +22,27 @@ int alarmSignal()
     return SIGRTMAX - 2;
 }
 
-void nothing(int) { }
+// PTRACE_SEIZE waits for an exec that is under way, which itself waits until we have answered the
+// threads that it ends; and after each signal the kernel makes that call again. So step over it.
+void interrupt(int, siginfo_t *, void *context)
+{
+    auto &registers = static_cast<ucontext_t *>(context)->uc_mcontext.gregs;
+    if (registers[REG_RAX] != SYS_ptrace || registers[REG_RDI] != PTRACE_SEIZE)
+        return;
+    const auto *code = reinterpret_cast<const std::uint8_t *>(registers[REG_RIP]);
+    if (code[0] != 0x0f || code[1] != 0x05) // it is the call, not made yet or to be made again
+        return;
+    registers[REG_RIP] += 2;
+    registers[REG_RAX] = -EINTR;
+}
 
 } // namespace
 
 Alarm::Alarm()
 {
     struct sigaction action = {};
-    action.sa_handler = nothing; // without SA_RESTART
+    action.sa_sigaction = interrupt;
+    action.sa_flags = SA_SIGINFO; // without SA_RESTART
     sigevent event = {};
     event.sigev_notify = SIGEV_THREAD_ID;
     event.sigev_signo = alarmSignal();

@@ -9,7 +9,8 @@
 namespace quarterdeck::engine {
 
 // Interrupts the system calls that the thread which made it waits in, again and again while it is
-// set: waitid() has no timeout of its own. Takes one real-time signal, and gives it back.
+// set: waitid() and PTRACE_SEIZE have no timeout of their own. Takes one real-time signal, and
+// gives it back.
 class Alarm final
 {
 public:

@@ -150,6 +150,11 @@ Result<std::unique_ptr<LinuxMemory>> LinuxMemory::open(std::int64_t pid)
 
 bool LinuxMemory::isSameLife() const
 {
+    // Of an address space that nobody runs in any more the kernel gives nothing, not even an error:
+    // so a program that has started itself anew is told from what it was.
+    std::uint8_t byte = 0;
+    if (pread(m_file, &byte, sizeof byte, 0) == 0)
+        return false;
     const Result<ProcessIdentity> now = identityOf(m_identity.pid);
     return now && *now == m_identity;
 }

@@ -37,7 +37,7 @@ public:
     // Whether all of `range` is private executable memory of this file. Does not allocate where the
     // kernel can be asked for one mapping (Linux 6.11); else it reads all of them.
     [[nodiscard]] bool isText(AddressRange range, std::uint64_t device, std::uint64_t inode) const;
-    // Same start time and same program as when opened.
+    // Same start time, program and address space as when opened.
     [[nodiscard]] bool isSameLife() const;
 
 private:

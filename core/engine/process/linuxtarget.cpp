@@ -74,9 +74,7 @@ Result<void> LinuxTarget::follow(ThreadSet::Follow whom)
     // Between open() and now the process may have ended or started another program.
     if (!m_memory->isSameLife()) {
         m_threads.release();
-        return failure(ErrorKind::TargetGone,
-                       "Process " + std::to_string(m_memory->identity().pid)
-                           + " is not the one that was planned for any more.");
+        return Unexpected(goneError());
     }
     return {};
 }
@@ -116,18 +114,41 @@ Result<void> LinuxTarget::requireGadgets() const
                          "patch is mapped with.");
 }
 
+EngineError LinuxTarget::goneError() const
+{
+    return failure(ErrorKind::TargetGone,
+                   "Process " + std::to_string(m_memory->identity().pid)
+                       + " is not the one that was planned for any more: it has ended, or has "
+                         "started another program.")
+        .error();
+}
+
+// Why a call in the target has failed, which may be that the target is about to end.
+EngineError LinuxTarget::reasonOf(const EngineError &error)
+{
+    constexpr auto ToEnd = std::chrono::milliseconds(10);
+    const Result<void> alive = m_threads.pause(ToEnd);
+    if (!alive)
+        return alive.error();
+    return m_memory->isSameLife() ? error : goneError();
+}
+
 Result<std::int64_t> LinuxTarget::call(const SystemCall &call)
 {
     if (const Result<void> possible = requireGadgets(); !possible)
         return Unexpected<EngineError>(possible.error());
-    return callIn(m_threads, *m_memory, *m_gadgets, call);
+    Result<std::int64_t> value = callIn(m_threads, *m_memory, *m_gadgets, call);
+    return value ? value : Result<std::int64_t>(Unexpected(reasonOf(value.error())));
 }
 
 Result<void> LinuxTarget::callFunction(const FunctionCall &call)
 {
     if (Result<void> possible = requireGadgets(); !possible)
         return possible;
-    return callFunctionIn(m_threads, *m_memory, *m_gadgets, call);
+    const Result<void> called = callFunctionIn(m_threads, *m_memory, *m_gadgets, call);
+    if (called || called.error().kind == ErrorKind::TimedOut) // it may still return
+        return called;
+    return Unexpected(reasonOf(called.error()));
 }
 
 Result<void> LinuxTarget::memoryCall(const char *what, AddressRange range, const SystemCall &call)

@@ -47,6 +47,8 @@ public:
 private:
     [[nodiscard]] Result<void> requireGadgets() const;
     [[nodiscard]] Result<void> follow(ThreadSet::Follow whom);
+    [[nodiscard]] EngineError goneError() const;
+    [[nodiscard]] EngineError reasonOf(const EngineError &error);
     [[nodiscard]] Result<void> memoryCall(const char *what, AddressRange range,
                                           const SystemCall &call);
     explicit LinuxTarget(std::unique_ptr<LinuxMemory> memory);

@@ -36,7 +36,8 @@ struct Report
     int signal = 0;
 };
 
-// Follows `tid` without stopping it; its children are followed too.
+// Follows `tid` without stopping it; its children are followed too. EINTR: an Alarm went off while
+// it waited for the process to start a program.
 bool seize(pid_t tid);
 bool interrupt(pid_t tid);
 // Looks at the thread without taking the report away (WNOWAIT): should this program die now, the

@@ -31,6 +31,16 @@ bool hasMemory(const std::optional<procfs::Stat> &stat)
     return stat && !stat->hasEnded() && !stat->isKernelThread();
 }
 
+// While it lives no call waits for long for an exec that is under way: it fails with EINTR.
+class Impatience final
+{
+public:
+    Impatience() { (void)Tracer::ofThisThread().alarm->set(20ms); }
+    ~Impatience() { Tracer::ofThisThread().alarm->off(); }
+    Impatience(const Impatience &) = delete;
+    Impatience &operator=(const Impatience &) = delete;
+};
+
 sigset_t childSignal()
 {
     sigset_t set;
@@ -154,6 +164,7 @@ Result<void> ThreadSet::seizeAll()
 Result<bool> ThreadSet::seizeNew(pid_t group)
 {
     bool found = false;
+    const Impatience impatience;
     for (const std::int64_t id : procfs::threads(group)) {
         const auto tid = static_cast<pid_t>(id);
         if (m_tracees.find(tid))
@@ -165,6 +176,8 @@ Result<bool> ThreadSet::seizeNew(pid_t group)
             makeRoom();
         const bool followed = ptrace::seize(tid);
         const int error = errno;
+        if (!followed && error == EINTR)
+            return true; // once more, when all have been answered
         if (!followed && error == ESRCH)
             continue; // it has ended
         const auto status = followed ? std::nullopt : procfs::status(tid);
@@ -319,6 +332,7 @@ bool ThreadSet::hold(pid_t tid, std::chrono::microseconds budget)
     if (m_follow == Follow::OneForCalls && !m_tracees.find(tid)) {
         if (m_tracees.isFull())
             makeRoom();
+        const Impatience impatience;
         if (!ptrace::seize(tid))
             return false;
         add(tid, m_pid);
