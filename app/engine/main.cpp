@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <new>
 
 namespace quarterdeck::engine {
 
@@ -91,6 +92,17 @@ ExitCode run(const std::vector<std::string> &words)
 
 int main(int count, char **words)
 {
-    quarterdeck::engine::host::prepareProcess();
-    return static_cast<int>(quarterdeck::engine::run({words + 1, words + std::max(count, 1)}));
+    using namespace quarterdeck::engine;
+    host::prepareProcess();
+    const std::vector<std::string> all(words + 1, words + std::max(count, 1));
+    try {
+        return static_cast<int>(run(all));
+    } catch (const std::bad_alloc &) { // on the way here every target was let go
+        const bool json = std::find(all.begin(), all.end(), "--json") != all.end();
+        return static_cast<int>(Output(json).failure(
+            failure(ErrorKind::Internal,
+                    "There is not enough memory for this. Where a package was being applied or "
+                    "rolled back, run status and, if it says interrupted, recover.")
+                .error()));
+    }
 }

@@ -105,6 +105,7 @@ QString readinessTitle(const QString &id)
     const std::initializer_list<std::pair<QLatin1StringView, QString>> titles {
         {"exists"_L1, Tr::tr("Process exists")},
         {"kernel-thread"_L1, Tr::tr("Not a kernel thread")},
+        {"frozen"_L1, Tr::tr("Not frozen")},
         {"state"_L1, Tr::tr("State")},
         {"protected"_L1, Tr::tr("Not protected")},
         {"platform"_L1, Tr::tr("Platform")},

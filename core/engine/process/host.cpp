@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <fcntl.h>
 #include <thread>
 #include <unistd.h>
 
@@ -82,12 +83,20 @@ std::unique_ptr<WatchSource> watchSource(std::int64_t pid, const std::atomic<boo
 
 void prepareProcess()
 {
+    // A file of the target must never become what messages are written to.
+    for (int file = 0; (file = ::open("/dev/null", O_RDWR)) >= 0;) {
+        if (file > STDERR_FILENO) {
+            close(file);
+            break;
+        }
+    }
     // SIGCHLD must reach the thread that waits for it and no other; a reader that went away is seen
     // by the failing write.
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGCHLD);
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    std::signal(SIGCHLD, SIG_DFL); // where it is ignored, nobody is told of a stop
     std::signal(SIGPIPE, SIG_IGN);
 }
 

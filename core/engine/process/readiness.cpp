@@ -154,8 +154,25 @@ ReadinessCheck checkState(std::int64_t pid, const procfs::Stat &stat)
     return {"state", State::Ok, std::string("State ") + stat.state + "."};
 }
 
+// By the kernel's names for where a thread waits while its cgroup is frozen: version 1, version 2,
+// and that again where the compiler has put it into its caller, in which nothing else sleeps.
+ReadinessCheck checkFrozen(std::int64_t pid, const procfs::Stat &stat)
+{
+    const std::string where = procfs::readFile(directory(pid) + "/wchan").value_or("");
+    if (where == "__refrigerator" || where == "do_freezer_trap"
+        || (where == "get_signal" && stat.state == 'S'))
+        return {
+            "frozen", State::Blocked,
+            "Its control group (cgroup) is frozen, so that it cannot map memory. Thaw it first."};
+    return {"frozen", State::Ok, "It is not frozen."};
+}
+
 ReadinessCheck checkPlatform(const ProcessInfo &info)
 {
+    if (procfs::readLink("/proc/self").value_or("") != std::to_string(getpid()))
+        return {"platform", State::Blocked,
+                "The /proc that is mounted here shows another pid namespace than the one that this "
+                "program runs in. Run the engine where both are the same."};
     if (info.architecture == "x86-64")
         return {"platform", State::Ok, "64-bit x86-64."};
     if (info.architecture == "unknown")
@@ -257,6 +274,7 @@ Readiness judge(std::int64_t pid, const procfs::Stat &stat, const ReadinessOptio
     }
     result.checks.push_back({"kernel-thread", State::Ok, "It is a program."});
     result.checks.push_back(checkState(pid, stat));
+    result.checks.push_back(checkFrozen(pid, stat));
     result.checks.push_back(checkProtected(pid, result.process, options));
     result.checks.push_back(checkPlatform(result.process));
     if (!status || !self)
@@ -272,6 +290,8 @@ ErrorKind kindOf(const std::string &id)
 {
     if (id == "exists" || id == "state")
         return ErrorKind::TargetGone;
+    if (id == "frozen")
+        return ErrorKind::Busy;
     if (id == "protected" || id == "kernel-thread")
         return ErrorKind::ProtectedTarget;
     if (id == "platform")

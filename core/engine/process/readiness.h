@@ -21,8 +21,8 @@ struct ReadinessCheck
         Blocked,
         Unknown
     };
-    std::string id; // exists, kernel-thread, state, protected, platform, permission, traced, yama,
-                    // seccomp, memory-sharing
+    std::string id; // exists, kernel-thread, state, frozen, protected, platform, permission,
+                    // traced, yama, seccomp, memory-sharing
     State state = State::Ok;
     std::string message; // what was found and, where it is in the way, what to do
 };
