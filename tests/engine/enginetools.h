@@ -83,12 +83,10 @@ struct EngineRun
     }
 };
 
-// Runs the program with --json and waits for its end.
-inline EngineRun runEngine(QStringList arguments)
+// Runs what `process` is set up for, an engine with --json in some way, and waits for its end.
+inline EngineRun runEngine(QProcess &process)
 {
-    arguments << u"--json"_s;
-    QProcess process;
-    process.start(enginePath(), arguments);
+    process.start();
     EngineRun run;
     if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit) {
         process.kill();
@@ -99,6 +97,16 @@ inline EngineRun runEngine(QStringList arguments)
     run.json = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
     run.err = process.readAllStandardError();
     return run;
+}
+
+// Runs the program with --json.
+inline EngineRun runEngine(QStringList arguments)
+{
+    arguments << u"--json"_s;
+    QProcess process;
+    process.setProgram(enginePath());
+    process.setArguments(arguments);
+    return runEngine(process);
 }
 
 // A program that answers one line for each line it is told.

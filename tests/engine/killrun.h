@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <functional>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/user.h>
@@ -22,9 +23,11 @@ struct Stops
     int exitCode = -1;
 };
 
-// Runs the engine and kills it at its stop number `killAt`, of which every system call has two;
-// -1: never. Returns the stops that were seen.
-inline Stops runKilled(const QStringList &arguments, int killAt)
+// Runs the engine and calls `at` at each of its stops, of which every system call has two; where
+// that answers false the engine is killed. What it prints goes to `output`. Returns the stops that
+// were seen.
+inline Stops runWatched(const QStringList &arguments, const std::function<bool(const Stops &)> &at,
+                        const char *output = "/dev/null")
 {
     std::vector<QByteArray> words = {enginePath().toLocal8Bit()};
     for (const QString &argument : arguments)
@@ -35,7 +38,7 @@ inline Stops runKilled(const QStringList &arguments, int killAt)
     pointers.push_back(nullptr);
     const pid_t child = fork();
     if (child == 0) {
-        if (!freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr))
+        if (!freopen(output, "w", stdout) || !freopen("/dev/null", "w", stderr))
             _exit(126);
         ::ptrace(PTRACE_TRACEME, 0, 0, 0);
         execv(pointers[0], pointers.data());
@@ -68,12 +71,19 @@ inline Stops runKilled(const QStringList &arguments, int killAt)
             stops.followed += registers.rdi == PTRACE_SEIZE ? 1 : 0;
             stops.interrupted += registers.rdi == PTRACE_INTERRUPT ? 1 : 0;
         }
-        if (++stops.all == killAt) {
+        ++stops.all;
+        if (!at(stops)) {
             kill(child, SIGKILL);
             waitpid(child, &status, 0);
             return stops;
         }
     }
+}
+
+// Kills it at its stop number `killAt`; -1: never.
+inline Stops runKilled(const QStringList &arguments, int killAt)
+{
+    return runWatched(arguments, [killAt](const Stops &stops) { return stops.all != killAt; });
 }
 
 } // namespace quarterdeck::engine::tests

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/process/procfs.h"
 #include "enginetools.h"
 
 #include <QRegularExpression>
@@ -121,6 +122,8 @@ void TestApply::oddTargets()
     QVERIFY(odd.start(targetPath(program), mode.isEmpty() ? QStringList() : QStringList {mode}));
     if (mode == u"altstack"_s) // it sends itself the signal after a moment
         QTRY_VERIFY(QFile::exists(u"/proc/%1"_s.arg(odd.pid())));
+    if (mode == u"leaderless"_s) // it loads a library to end
+        QTRY_COMPARE(quarterdeck::engine::procfs::stat(odd.pid())->state, 'Z');
     const QByteArray before = textHash(odd.pid());
     const EngineRun applied = apply(odd, package, {u"--deadline"_s, u"300"_s});
     if (outcome != u"patched"_s) {
