@@ -50,8 +50,9 @@ Result<void> addPid(const Arguments &arguments, Value &params, bool required)
             params[key] = *value;
     }
     if (!*pid && !module && required)
-        return failure(ErrorKind::Usage,
-                       "Say which process is meant: --pid N, or --module PATH for all that run it.");
+        return failure(
+            ErrorKind::Usage,
+            "Say which process is meant: --pid N, or --module PATH for all that run it.");
     return {};
 }
 
@@ -209,7 +210,8 @@ const std::vector<CommandSyntax> &targetCommands()
          "PACKAGE",
          1,
          1,
-         {"pid", "module", "unit", "exe", "user", "plan-id", "signature", "deadline", "trust-store"},
+         {"pid", "module", "unit", "exe", "user", "plan-id", "signature", "deadline",
+          "trust-store"},
          {"allow-init"},
          "replace the functions of a package in a process, or in all that run a module"},
         {"status",
@@ -219,7 +221,13 @@ const std::vector<CommandSyntax> &targetCommands()
          {"pid", "module", "unit", "exe", "user", "package"},
          {},
          "show the packages in a process, or in all of them"},
-        {"verify", "", 0, 0, {"pid", "module", "unit", "exe", "user", "package"}, {}, "compare an applied package with its record"},
+        {"verify",
+         "",
+         0,
+         0,
+         {"pid", "module", "unit", "exe", "user", "package"},
+         {},
+         "compare an applied package with its record"},
         {"watch",
          "",
          0,
@@ -227,7 +235,13 @@ const std::vector<CommandSyntax> &targetCommands()
          {"pid", "package", "seconds"},
          {},
          "watch an applied package and roll it back when the process suffers"},
-        {"rollback", "", 0, 0, {"pid", "module", "unit", "exe", "user", "package", "deadline"}, {}, "put the original code back"},
+        {"rollback",
+         "",
+         0,
+         0,
+         {"pid", "module", "unit", "exe", "user", "package", "deadline"},
+         {},
+         "put the original code back"},
         {"recover",
          "",
          0,

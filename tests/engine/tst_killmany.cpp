@@ -117,7 +117,9 @@ void TestKillMany::checkAfterKill(int &interrupted)
     for (const qint64 pid : m_pids) {
         QTRY_COMPARE(stoppedThreads(pid), QByteArray());
         const QMap<QString, qint64> slices = timeSlices(pid);
-        QTRY_VERIFY(allHaveRun(pid, slices));
+        bool ran = false; // once is enough: it may be about to run again when it is asked again
+        const auto hasRun = [&] { return ran = ran || allHaveRun(pid, slices); };
+        QTRY_VERIFY_WITH_TIMEOUT(hasRun(), 30000);
     }
     qint64 asked = 0;
     for (const QJsonValue &one : status()) {
@@ -173,7 +175,8 @@ void TestKillMany::survives()
     QVERIFY(stops.first > 0 && stops.followed >= 3);
     const int from = qEnvironmentVariableIntValue("QUARTERDECK_KILL_FROM");
     const int begin = from > 0 ? from : stops.first;
-    const int stride = everything ? 1 : std::max(1, (stops.all - begin) / 6);
+    // A stop after the last change to a process is like any other: a thousand of them are enough.
+    const int stride = std::max(1, (stops.all - begin) / (everything ? 1000 : 3));
     int kills = 0;
     int interrupted = 0;
     for (int at = begin; at < stops.all; at += stride) {

@@ -92,7 +92,7 @@ std::optional<std::size_t> Planner::findModule(const PackageModule &wanted)
     if (found.size() > 1) {
         block(BlockerKind::ModuleMappedTwice, wanted.name, {},
               "the process has it loaded " + std::to_string(found.size())
-                  + " times (dlmopen); which one is meant cannot be told",
+                  + " times (dlmopen, or a copy of the file); which one is meant cannot be told",
               {{{"count", found.size()}}});
         return std::nullopt;
     }
@@ -295,8 +295,8 @@ void Planner::planRegions()
             std::vector<Site> sites = m_plan.sites;
             for (Site &site : sites)
                 site.edits.assign(2, Edit {Address(), Bytes(5), Bytes(5)});
-            work.ledger = ledgerReserve(
-                sites, m_package.supersedes.size() + m_package.requires_.size());
+            work.ledger =
+                ledgerReserve(sites, m_package.supersedes.size() + m_package.requires_.size());
         }
         first = false;
         placeRegion(work, mappings);
