@@ -56,6 +56,7 @@ constexpr KindInfo infos[] = {
     {ErrorKind::Undone, "undone", ExitCode::Undone},
     {ErrorKind::Interrupted, "interrupted", ExitCode::Interrupted},
     {ErrorKind::Internal, "internal", ExitCode::Internal},
+    {ErrorKind::NoSafeThread, "no-safe-thread", ExitCode::Refused},
 };
 
 constexpr bool inOrder()
@@ -64,7 +65,7 @@ constexpr bool inOrder()
         if (infos[i].kind != static_cast<ErrorKind>(i))
             return false;
     }
-    return std::size(infos) == static_cast<std::size_t>(ErrorKind::Internal) + 1;
+    return std::size(infos) == static_cast<std::size_t>(ErrorKind::NoSafeThread) + 1;
 }
 static_assert(inOrder(), "every kind has its row");
 

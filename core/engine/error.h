@@ -61,6 +61,7 @@ enum class ErrorKind
     Interrupted,
     // Ours
     Internal,
+    NoSafeThread, // none that could call a function of the target's for the engine
 };
 
 // Stable, lower case with hyphens: "malformed-manifest".

@@ -62,6 +62,9 @@ constexpr std::array errors {
     Word {"verify-failed",
           QT_TRANSLATE_NOOP("Engine", "The verification failed, and the change was taken back.")},
     Word {"undone", QT_TRANSLATE_NOOP("Engine", "It failed, and the change was taken back.")},
+    Word {"no-safe-thread",
+          QT_TRANSLATE_NOOP("Engine",
+                            "No thread of the process can tell its unwinder of the patch now.")},
     Word {"interrupted", QT_TRANSLATE_NOOP("Engine", "It was interrupted: recover the process.")},
 };
 

@@ -22,6 +22,7 @@ private slots:
     void initTestCase();
     void bindsAsTheLoaderDid();
     void sharesStaticVariables();
+    void payloadsUseEachOther();
     void refusesByName_data();
     void refusesByName();
     void readsThreadLocalWords_data();
@@ -113,6 +114,37 @@ void TestSymbols::sharesStaticVariables()
     QVERIFY2(refused.message().contains(u"compile the payload with -fdata-sections"_s),
              qPrintable(refused.message()));
     QCOMPARE(other.ask("count").at("value"), 413);
+}
+
+void TestSymbols::payloadsUseEachOther()
+{
+    TargetProgram binding;
+    QVERIFY(start(binding));
+    const QString package = m_directory.filePath(u"pair.hotpatch"_s);
+    const QStringList about = {u"build"_s, u"--output"_s, package, u"--id"_s, u"test.pair"_s};
+    const QStringList library = {u"--module"_s,   targetPath(u"libbinding.so"_s),
+                                 u"--payload"_s,  targetPath(u"pair-lib.o"_s),
+                                 u"--function"_s, u"binding_answer"_s};
+    const QStringList program = {u"--module"_s,   targetPath(u"binding"_s),
+                                 u"--payload"_s,  targetPath(u"pair-program.o"_s),
+                                 u"--function"_s, u"binding_offset"_s};
+    const EngineRun built = runEngine(about + library + program);
+    QVERIFY2(built.exitCode == 0, qPrintable(built.message()));
+    const EngineRun applied = apply(binding, package);
+    QVERIFY2(applied.exitCode == 0, qPrintable(applied.message()));
+    QCOMPARE(binding.ask("7").at("value"), 70 + 1 + 1000);
+
+    // One payload alone misses the other's, and options in no module's group are not guessed.
+    QCOMPARE(runEngine(about + program).exitCode, 0);
+    TargetProgram other;
+    QVERIFY(start(other));
+    const EngineRun refused = apply(other, package);
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.message().contains(u"pair_"_s), qPrintable(refused.message()));
+    const EngineRun loose =
+        runEngine(about + QStringList {u"--function"_s, u"binding_offset"_s} + library + program);
+    QCOMPARE(loose.exitCode, 2);
+    QCOMPARE(loose.errorKind(), u"usage"_s);
 }
 
 void TestSymbols::refusesByName_data()

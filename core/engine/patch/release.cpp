@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/patch/planjson.h"
+#include "engine/patch/register.h"
 #include "engine/patch/rollback.h"
 #include "engine/patch/stage.h"
 
@@ -33,7 +34,11 @@ class PointerSearch final
 {
 public:
     PointerSearch(TargetProcess &target, const Ledger &ledger, const StackCheck &check)
-        : m_target(target), m_ledger(ledger), m_check(check), m_words(ChunkWords)
+        : m_target(target)
+        , m_ledger(ledger)
+        , m_check(check)
+        , m_unwinder(unwinderRanges(target, ledger))
+        , m_words(ChunkWords)
     { }
 
     // The writable memory of now, and how much of it is in use, stacks aside: of these only what
@@ -52,15 +57,21 @@ private:
     TargetProcess &m_target;
     const Ledger &m_ledger;
     const StackCheck &m_check;
+    // The words of the unwinder that knows the payload do not count: it will be told to forget it.
+    std::vector<AddressRange> m_unwinder;
     std::vector<Memory> m_memory;
     std::vector<std::uint64_t> m_words;
 };
 
 bool PointerSearch::pointsInto(std::uint64_t value) const
 {
-    return std::any_of(
+    const bool inside = std::any_of(
         m_ledger.regions.begin(), m_ledger.regions.end(),
         [value](const LedgerRegion &region) { return region.range.contains(Address(value)); });
+    return inside
+        && std::none_of(m_unwinder.begin(), m_unwinder.end(), [value](const AddressRange &range) {
+               return range.contains(Address(value));
+           });
 }
 
 std::uint64_t PointerSearch::prepare(const std::vector<Mapping> &mappings)
@@ -273,6 +284,12 @@ Result<Released> releasePayload(TargetProcess &target, std::string_view packageI
     if (auto seized = target.seize(); !seized)
         return Unexpected<EngineError>(seized.error());
     Result<void> done = requireUnused(target, patch->ledger, options);
+    if (done) {
+        done = deregisterUnwindData(target, patch->ledger);
+        if (!done) // it is as it was
+            (void)target.write(patch->ledger.place() + LedgerStateOffset,
+                               encodeState(LedgerState::Retired));
+    }
     if (done)
         done = unmapRegions(target, patch->ledger);
     target.release();

@@ -3,6 +3,7 @@
 #include "engine/patch/stage.h"
 
 #include "engine/package/encoding.h"
+#include "engine/patch/register.h"
 
 #include <algorithm>
 
@@ -97,6 +98,8 @@ bool isPartIntact(TargetProcess &target, AddressRange range, const LedgerRegion:
 Result<void> stagePayload(TargetProcess &target, const Plan &plan, const Ledger &ledger)
 {
     Result<void> staged = mapAndFill(target, plan, ledger);
+    if (staged)
+        staged = registerUnwindData(target, ledger);
     if (!staged && staged.error().kind != ErrorKind::TargetGone) {
         // Undo as far as it goes; what is left is found by recover.
         (void)unmapRegions(target, ledger);
@@ -106,6 +109,8 @@ Result<void> stagePayload(TargetProcess &target, const Plan &plan, const Ledger 
 
 Result<void> unmapRegions(TargetProcess &target, const Ledger &ledger)
 {
+    if (auto forgotten = deregisterUnwindData(target, ledger); !forgotten)
+        return forgotten;
     const auto mappings = target.mappings();
     if (!mappings)
         return Unexpected<EngineError>(mappings.error());

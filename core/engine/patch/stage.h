@@ -8,14 +8,16 @@
 namespace quarterdeck::engine {
 
 // Maps the regions of `plan` into the seized target, writes the ledger first and then the payload,
-// and leaves the ledger Staged. On failure what was mapped is unmapped again as far as possible.
-// No thread is stopped but one at a time, for the few system calls.
+// leaves the ledger Staged, and tells the target's unwinder of the payload where it has to know it.
+// On failure what was mapped is unmapped again as far as possible. No thread is stopped but one at
+// a time, for the few system calls.
 [[nodiscard]] Result<void> stagePayload(TargetProcess &target, const Plan &plan,
                                         const Ledger &ledger);
 
 // Unmaps what the ledger lists, the region with the ledger last, so that a death on the way leaves
-// a record. Only what is still mapped as private anonymous memory. The target is seized, and the
-// caller knows that nothing leads there.
+// a record. What the unwinder knows of is deregistered first; where that fails nothing is unmapped.
+// Only what is still mapped as private anonymous memory. The target is seized, and the caller knows
+// that nothing leads there.
 [[nodiscard]] Result<void> unmapRegions(TargetProcess &target, const Ledger &ledger);
 
 // Whether the regions in memory are what the ledger says: mapped, protected, text unchanged.

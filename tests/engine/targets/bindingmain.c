@@ -11,13 +11,19 @@ int binding_answer(int which);
 int binding_count(void);
 int binding_uses(int x);
 
+__attribute__((noinline, noclone)) int binding_offset(int x)
+{
+    static volatile int nothing;
+    return x + nothing;
+}
+
 int main(void)
 {
     char line[64];
     puts("ready");
     fflush(stdout);
     while (fgets(line, sizeof line, stdin)) {
-        const int value = line[0] == 'c' ? binding_count() : line[0] == 'u' ? binding_uses(0) : binding_answer(atoi(line));
+        const int value = line[0] == 'c' ? binding_count() : line[0] == 'u' ? binding_uses(0) : binding_offset(binding_answer(atoi(line)));
         printf("value %d copied %d\n", value, binding_copied);
         fflush(stdout);
     }
