@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "enginetools.h"
+#include "killrun.h"
 
 #include <QRegularExpression>
 
@@ -19,6 +19,7 @@ private slots:
     void refusesWithoutUnwinder();
     void refusesWithoutSafeThread();
     void doesNotRegisterInVain();
+    void registersWhereverTheEngineDies();
 
 private:
     QString build(const QString &program, const QString &payload,
@@ -174,6 +175,55 @@ void TestExceptions::doesNotRegisterInVain()
     const QByteArray text = QJsonDocument(plan.json).toJson();
     QVERIFY2(plan.json[u"applicable"_s].toBool(), text.constData());
     QVERIFY(!text.contains("\"unwind\""));
+}
+
+// The engine is ended at its system calls, in the short run at some of them, in the long one at
+// all. Whatever is left: exceptions pass, recover mends it, and it can be applied and released.
+void TestExceptions::registersWhereverTheEngineDies()
+{
+    const bool everything = qEnvironmentVariableIntValue("QUARTERDECK_LONG") == 1;
+    TargetProgram except;
+    QVERIFY(except.start(targetPath(u"except"_s), {}));
+    const QByteArray before = textHash(except.pid());
+    const QStringList target = {u"--pid"_s, except.pidText()};
+    const QStringList victim = QStringList {u"apply"_s} + target
+        + QStringList {build(u"except"_s, u"except-gcc-O2.o"_s)} + m_trust.option();
+    const auto cleanUp = [&] {
+        if (runEngine(QStringList {u"status"_s} + target).exitCode == 8) {
+            const EngineRun recovered = runEngine(QStringList {u"recover"_s} + target);
+            QVERIFY2(recovered.exitCode == 0, qPrintable(recovered.message()));
+        }
+        QCOMPARE(except.ask("1").at("value"), 1007);
+        const EngineRun status = runEngine(QStringList {u"status"_s} + target);
+        const QString state = status.json[u"state"_s].toString();
+        if (state == u"applied"_s) {
+            QCOMPARE(except.ask("2").at("value"), 1008);
+            const EngineRun back = runEngine(QStringList {u"rollback"_s} + target);
+            QVERIFY2(back.exitCode == 0, qPrintable(back.message()));
+        }
+        if (!status.json[u"packages"_s].toArray().isEmpty()) {
+            const EngineRun released = runEngine(QStringList {u"release"_s} + target);
+            QVERIFY2(released.exitCode == 0, qPrintable(released.message()));
+        }
+        QCOMPARE(patchMappings(except.pid()), 0);
+        QCOMPARE(textHash(except.pid()), before);
+        QCOMPARE(except.ask("1").at("value"), 1007);
+    };
+    const Stops stops = runKilled(victim, -1);
+    QVERIFY(stops.first > 0 && stops.all > stops.first + 50);
+    cleanUp();
+    const int stride = everything ? 1 : std::max(1, (stops.all - stops.first) / 8);
+    for (int at = everything ? 1 : stops.first; at < stops.all; at += stride) {
+        if (QTest::currentTestFailed())
+            return;
+        runKilled(victim, at);
+        QTRY_COMPARE(stoppedThreads(except.pid()), QByteArray());
+        const QMap<QString, qint64> slices = timeSlices(except.pid());
+        QTRY_VERIFY(allHaveRun(except.pid(), slices));
+        cleanUp();
+        if (QTest::currentTestFailed())
+            qInfo("killed at stop %d of %d", at, stops.all);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestExceptions)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/image/elfimage.h"
+#include "engine/image/framerecords.h"
 #include "engine/image/elfobject.h"
 #include "engine/patch/entry.h"
 #include "engine/patch/link.h"
@@ -63,7 +64,21 @@ void tryObject(const std::shared_ptr<const Bytes> &file)
     const auto object = ElfObject::parse(file);
     if (!object)
         return;
-    const auto linker = PayloadLinker::create(*object);
+    const auto need = PayloadLinker::unwindNeedOf(*object);
+    for (const ObjectSection &section : object->sections()) {
+        const auto frames = readFrameRecords(section.bytes);
+        for (const FrameRecord &record : frames ? frames->records : std::vector<FrameRecord>()) {
+            if (record.place >= section.bytes.size())
+                std::abort();
+            (void)codeBegin(section.bytes, record, Address(0x7f0000000000));
+        }
+    }
+    PayloadLinker::Options options;
+    if (need && need->hasRecords)
+        options.unwinder = {
+            {"register", Binding::Source::Dependency, "libgcc", Address(0x7f0000300000), {}},
+            {"deregister", Binding::Source::Dependency, "libgcc", Address(0x7f0000300100), {}}};
+    const auto linker = PayloadLinker::create(*object, options);
     if (!linker || linker->size() > (1U << 20))
         return;
     AnyResolver resolver;
