@@ -31,8 +31,8 @@ std::string plan(const Value &value)
         + str(value["module"]) + "\n";
     for (const Value &one : value["processes"])
         text += row(one["target"]["pid"], one["applicable"] == true ? "applicable" : "blocked",
-                    pad(str(one["target"]["name"]), 17)
-                        + "layout " + str(one["layoutId"]).substr(0, 12));
+                    pad(str(one["target"]["name"]), 17) + "layout "
+                        + str(one["layoutId"]).substr(0, 12));
     text += leftOut(value);
     for (const Value &layout : value["layouts"]) {
         text += "Layout " + str(layout["layoutId"]).substr(0, 12) + ", as in process "
@@ -55,8 +55,7 @@ std::string switched(const Value &value)
     std::string text = (value["state"] == "applied" ? "Applied " : "Rolled back ")
         + str(value["packageId"]) + " in every process that runs " + str(value["module"])
         + ", in one step (" + str(value["consistency"]) + "). The longest was stopped for "
-        + str(value["pauseUs"]) + " us in the last of " + str(value["attempts"])
-        + " attempts.\n";
+        + str(value["pauseUs"]) + " us in the last of " + str(value["attempts"]) + " attempts.\n";
     for (const Value &one : value["processes"]) {
         if (one["ended"] == true) {
             text += row(one["pid"], "ended", "while it went on");

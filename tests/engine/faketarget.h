@@ -133,9 +133,9 @@ public:
     {
         const auto there = m_view.mappings();
         return there && std::any_of(there->begin(), there->end(), [&](const Mapping &mapping) {
-            return mapping.range.contains(range) && mapping.device == device
-                && mapping.inode == inode && mapping.protection.execute && !mapping.shared;
-        });
+                   return mapping.range.contains(range) && mapping.device == device
+                       && mapping.inode == inode && mapping.protection.execute && !mapping.shared;
+               });
     }
     std::string threadName(ThreadId tid) override { return "thread-" + std::to_string(tid); }
     Result<void> seize() override

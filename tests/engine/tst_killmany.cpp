@@ -11,7 +11,8 @@ using namespace quarterdeck::engine::tests;
 
 // The engine is ended with SIGKILL before and after every system call of a transaction over several
 // processes. Whatever the moment: all of them run on, status names what is interrupted, recover in
-// one of them mends all, the code is all old or all new, nothing is left over and the next one works.
+// one of them mends all, the code is all old or all new, nothing is left over and the next one
+// works.
 class TestKillMany : public QObject
 {
     Q_OBJECT
@@ -78,7 +79,8 @@ void TestKillMany::survives_data()
 bool TestKillMany::prepare(const QString &name)
 {
     const auto apply = [this](const QString &package) {
-        const EngineRun run = runEngine(command(u"apply"_s, m_trust.option() + QStringList {package}));
+        const EngineRun run =
+            runEngine(command(u"apply"_s, m_trust.option() + QStringList {package}));
         return run.exitCode == 0 || run.errorKind() == u"already-applied"_s;
     };
     QSet<QString> applied;

@@ -6,8 +6,8 @@
 
 using namespace quarterdeck::engine::tests;
 
-// What becomes of a patch when the module is unloaded, loaded again or replaced on disk, or when the
-// process starts another program.
+// What becomes of a patch when the module is unloaded, loaded again or replaced on disk, or when
+// the process starts another program.
 class TestLifetimes : public QObject
 {
     Q_OBJECT
@@ -89,7 +89,8 @@ void TestLifetimes::moduleIsUnloaded()
     QCOMPARE(back.errorKind(), u"verify-failed"_s);
     QCOMPARE(textHash(python.pid()), without);
 
-    // Loaded again it has its own code, maybe at the same place: nothing of the old is written to it.
+    // Loaded again it has its own code, maybe at the same place: nothing of the old is written to
+    // it.
     (void)python.ask("open");
     QCOMPARE(python.ask("call").at("version"), 1);
     const QByteArray fresh = textHash(python.pid());
@@ -112,8 +113,8 @@ void TestLifetimes::moduleIsReplacedOnDisk()
     const QString other = m_directory.filePath(u"new"_s);
     QVERIFY(QFile::copy(targetPath(u"odd"_s), other));
     QCOMPARE(::rename(qPrintable(other), qPrintable(m_library)), 0);
-    const EngineRun applied = runEngine(QStringList {u"apply"_s, u"--module"_s, m_library, m_package}
-                                        + m_trust.option());
+    const EngineRun applied =
+        runEngine(QStringList {u"apply"_s, u"--module"_s, m_library, m_package} + m_trust.option());
     QVERIFY2(applied.exitCode == 0, qPrintable(applied.message()));
     QCOMPARE(applied.json[u"processes"_s].toArray().size(), 1);
     QCOMPARE(python.ask("call").at("version"), 2);

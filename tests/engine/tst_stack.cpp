@@ -152,8 +152,9 @@ void TestStack::rollsBackInAnyOrder()
         // And again, each in the memory that it has left; the order is that of now.
         for (const std::string &id : ids)
             QCOMPARE(process.apply(packageFor(id, {functions.at(id)})), QString());
-        QCOMPARE(process.status(), QString::fromStdString(ids[0] + " applied, " + ids[1]
-                                                          + " applied, " + ids[2] + " applied"));
+        QCOMPARE(process.status(),
+                 QString::fromStdString(ids[0] + " applied, " + ids[1] + " applied, " + ids[2]
+                                        + " applied"));
     } while (std::next_permutation(ids.begin(), ids.end()));
 }
 
@@ -172,8 +173,8 @@ void TestStack::refusesSharedFunction()
     const auto plan = planForTarget(packageFor("a", {"nop5"}), other.target);
     const Bytes foreign = plan->sites[0].edits.back().after;
     other.target.view().poke(plan->sites[0].edits.back().address, foreign);
-    QVERIFY(other.apply(packageFor("b", {"nop5"}))
-                .startsWith(QStringLiteral("function-bytes-memory")));
+    QVERIFY(
+        other.apply(packageFor("b", {"nop5"})).startsWith(QStringLiteral("function-bytes-memory")));
 }
 
 void TestStack::supersedes()

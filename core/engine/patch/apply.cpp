@@ -349,37 +349,15 @@ private:
         return !done && mayLeaveOut(done.error(), m_parts.size() - 1) ? Result<void>() : done;
     }
 
-    // Unmaps what a process has got from one that was staged, when it was forked meanwhile.
+    // What was forked meanwhile may have a copy of what is staged.
     Result<void> takeAwayCopy(TargetProcess &target, const FoundPatches &found)
     {
-        const auto isOurs = [this](AddressRange range) {
-            return std::any_of(m_parts.begin(), m_parts.end(), [&](const Part &part) {
-                return std::any_of(
-                    part.ledger.regions.begin(), part.ledger.regions.end(),
-                    [&](const LedgerRegion &region) { return region.range.overlaps(range); });
-            });
-        };
-        std::vector<const Ledger *> copies;
-        for (const FoundPatch &patch : found.patches) {
-            const LedgerState state = patch.ledger.state;
-            if (patch.ledger.turn.transaction == m_transaction
-                && (state == LedgerState::Staged || state == LedgerState::Staging))
-                copies.push_back(&patch.ledger);
+        std::vector<AddressRange> regions;
+        for (const Part &part : m_parts) {
+            for (const LedgerRegion &region : part.ledger.regions)
+                regions.push_back(region.range);
         }
-        const bool orphaned = std::any_of(found.orphans.begin(), found.orphans.end(), isOurs);
-        if (copies.empty() && !orphaned)
-            return {};
-        if (auto seized = target.seize(); !seized)
-            return seized;
-        Result<void> done;
-        for (const Ledger *copy : copies)
-            done = done ? unmapRegions(target, *copy) : done;
-        for (const AddressRange &orphan : found.orphans) {
-            if (done && isOurs(orphan))
-                done = target.unmap(orphan);
-        }
-        target.release();
-        return done;
+        return unmapCopies(target, found, m_transaction, regions);
     }
 
     // From all that were forked while something was staged and do not take part. What cannot be

@@ -42,12 +42,12 @@ struct Applied
 [[nodiscard]] Result<Plan> planForTarget(const Package &package, TargetProcess &target);
 
 // Carries out the plans of one or more processes as one transaction: stages the payload in all,
-// switches every site of all in one window, verifies. All or nothing: on any error before the switch
-// every process is as it was; when the verification fails in one, the patch is rolled back in all
-// (VerifyFailed, exit code 7). Wanted processes that come meanwhile take part; copies of staged
-// memory that others carry are taken away again. A process that ends is left out.
-// Errors: Blocked, PlanChanged (a process is another one), Busy with the threads in the message,
-// Cancelled, TooLarge, and those of TargetProcess. `heldBy` gets the threads of a Busy error.
+// switches every site of all in one window, verifies. All or nothing: on any error before the
+// switch every process is as it was; when the verification fails in one, the patch is rolled back
+// in all (VerifyFailed, exit code 7). Wanted processes that come meanwhile take part; copies of
+// staged memory that others carry are taken away again. A process that ends is left out. Errors:
+// Blocked, PlanChanged (a process is another one), Busy with the threads in the message, Cancelled,
+// TooLarge, and those of TargetProcess. `heldBy` gets the threads of a Busy error.
 [[nodiscard]] Result<Applied> applyPlans(const Package &package, std::vector<Member> members,
                                          ProcessSource &others, const Options &options,
                                          std::vector<Holder> *heldBy = nullptr);

@@ -323,9 +323,8 @@ bool looksLikeLedger(ByteView head)
 
 std::uint32_t ledgerFormat(ByteView head)
 {
-    return looksLikeLedger(head)
-        ? RecordReader(head.subspan(sizeof Magic)).number<std::uint32_t>()
-        : 0;
+    return looksLikeLedger(head) ? RecordReader(head.subspan(sizeof Magic)).number<std::uint32_t>()
+                                 : 0;
 }
 
 std::optional<std::uint64_t> ledgerLength(ByteView head)
@@ -342,12 +341,12 @@ std::optional<std::uint64_t> ledgerLength(ByteView head)
 Result<Ledger> decodeLedger(ByteView bytes, Address place)
 {
     if (const std::uint32_t format = ledgerFormat(bytes); format != 0 && format != Format)
-        return failure(ErrorKind::MalformedLedger,
-                       "The patch record at " + std::to_string(place.value()) + " has format "
-                           + std::to_string(format) + ", this engine reads "
-                           + std::to_string(Format)
-                           + ": another version of it has written it. Use that one to roll it back, "
-                             "or restart the process.");
+        return failure(
+            ErrorKind::MalformedLedger,
+            "The patch record at " + std::to_string(place.value()) + " has format "
+                + std::to_string(format) + ", this engine reads " + std::to_string(Format)
+                + ": another version of it has written it. Use that one to roll it back, "
+                  "or restart the process.");
     const auto length = ledgerLength(bytes);
     if (!length || *length > bytes.size())
         return malformed(place, "its head is not complete");

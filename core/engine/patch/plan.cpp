@@ -36,18 +36,24 @@ std::string_view toString(BusyRange::Why why)
 std::string_view toString(BlockerKind kind)
 {
     static constexpr std::string_view names[] = {
-        "wrong-platform",         "module-not-mapped",       "module-mapped-twice",
-        "module-identity",        "module-file-unreadable",  "module-malformed",
-        "function-not-found",     "function-bytes-file",     "function-bytes-memory",
-        "function-ifunc",         "function-overlap",        "function-undecodable",
-        "text-not-private-file",  "branch-into-edit",        "no-room-at-entry",
-        "no-memory-near",         "held-not-found",          "symbol-undefined",
-        "symbol-ifunc",           "symbol-ambiguous",        "replacement-missing",
-        "relocation-unsupported", "relocation-overflow",     "payload-malformed",
-        "constructor-in-payload", "thread-local-in-payload", "tls-module-unknown",
-        "tls-offset-unknown",     "symbol-stripped",         "symbol-size-differs",
-        "payload-copies-data",    "function-import-stub",    "unwinder-missing",
-        "function-in-other-package", "requirement-missing",
+        "wrong-platform",         "module-not-mapped",
+        "module-mapped-twice",    "module-identity",
+        "module-file-unreadable", "module-malformed",
+        "function-not-found",     "function-bytes-file",
+        "function-bytes-memory",  "function-ifunc",
+        "function-overlap",       "function-undecodable",
+        "text-not-private-file",  "branch-into-edit",
+        "no-room-at-entry",       "no-memory-near",
+        "held-not-found",         "symbol-undefined",
+        "symbol-ifunc",           "symbol-ambiguous",
+        "replacement-missing",    "relocation-unsupported",
+        "relocation-overflow",    "payload-malformed",
+        "constructor-in-payload", "thread-local-in-payload",
+        "tls-module-unknown",     "tls-offset-unknown",
+        "symbol-stripped",        "symbol-size-differs",
+        "payload-copies-data",    "function-import-stub",
+        "unwinder-missing",       "function-in-other-package",
+        "requirement-missing",
     };
     static_assert(std::size(names)
                   == static_cast<std::size_t>(BlockerKind::RequirementMissing) + 1);

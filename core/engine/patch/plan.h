@@ -262,8 +262,9 @@ struct PlanOptions
     std::vector<RetiredPackage> retires; // applied packages that this one supersedes
 };
 
-// Bytes to reserve for the ledger: 1 KiB, 128 bytes for each id that the package names, and for each site 512 bytes, its name and its bytes
-// twice; rounded up to pages. patch/ledger.h must fit into it or refuse before the first write.
+// Bytes to reserve for the ledger: 1 KiB, 128 bytes for each id that the package names, and for
+// each site 512 bytes, its name and its bytes twice; rounded up to pages. patch/ledger.h must fit
+// into it or refuse before the first write.
 [[nodiscard]] std::uint64_t ledgerReserve(const std::vector<Site> &sites, std::size_t ids);
 
 // Plans `package` for `view`. Pure: reads the view, writes nothing, stops nobody; any thread, as

@@ -130,12 +130,13 @@ Value toJson(const Plan &plan)
             {"modules", listOf(plan.modules, moduleValue)},
             {"requires", plan.needs},
             {"supersedes", plan.supersedes},
-            {"retires", listOf(plan.retires,
-                               [](const RetiredPackage &package) {
-                                   return Value {{"packageId", package.packageId},
-                                                 {"version", package.version},
-                                                 {"restored", package.restored}};
-                               })},
+            {"retires",
+             listOf(plan.retires,
+                    [](const RetiredPackage &package) {
+                        return Value {{"packageId", package.packageId},
+                                      {"version", package.version},
+                                      {"restored", package.restored}};
+                    })},
             {"sites", listOf(plan.sites, siteValue)},
             {"stop", {{"needed", !plan.switchesWithoutStop()}, {"reason", plan.stopReason()}}},
             {"regions",

@@ -167,8 +167,7 @@ private:
             m_result.state = Recovered::State::Applied;
             m_result.actions.push_back("Finished the record of " + undo.patch->ledger.packageId
                                        + in(undo) + ", which is superseded.");
-            if (auto written =
-                    writeState(*undo.target, undo.patch->ledger, LedgerState::Retired);
+            if (auto written = writeState(*undo.target, undo.patch->ledger, LedgerState::Retired);
                 !written)
                 return written;
         }
@@ -218,9 +217,8 @@ private:
         m_result.state = Recovered::State::RolledBack;
         for (const Undo &undo : undos) {
             m_result.actions.push_back("Put the original code back in "
-                                       + std::to_string(undo.patch->sites.size())
-                                       + " functions of " + undo.patch->ledger.packageId + in(undo)
-                                       + ".");
+                                       + std::to_string(undo.patch->sites.size()) + " functions of "
+                                       + undo.patch->ledger.packageId + in(undo) + ".");
             for (const FoundPatch *old : undo.restored)
                 m_result.actions.push_back("Brought back " + old->ledger.packageId + in(undo)
                                            + ", which it was to supersede.");
@@ -287,9 +285,8 @@ private:
 
     [[nodiscard]] std::string in(const Undo &undo) const
     {
-        return m_places.size() < 2
-            ? std::string()
-            : " in process " + std::to_string(undo.target->identity().pid);
+        return m_places.size() < 2 ? std::string()
+                                   : " in process " + std::to_string(undo.target->identity().pid);
     }
 
     const std::string m_packageId;

@@ -62,8 +62,9 @@ public:
             return leftOut ? Result<RolledBack>(Unexpected<EngineError>(*leftOut))
                            : failure(ErrorKind::NotApplied, "There is no process to roll back.");
         const MoreToUndo more = [this] { return join(); };
-        return undoAll(m_undos, m_options, [this] { return m_others.othersCame(); },
-                       m_others.mayGrow() ? more : MoreToUndo());
+        return undoAll(
+            m_undos, m_options, [this] { return m_others.othersCame(); },
+            m_others.mayGrow() ? more : MoreToUndo());
     }
 
 private:
@@ -113,13 +114,13 @@ private:
 
 bool RolledBack::textRestored() const
 {
-    return std::all_of(
-        processes.begin(), processes.end(),
-        [](const RolledBackProcess &process) { return process.ended || process.textRestored; });
+    return std::all_of(processes.begin(), processes.end(), [](const RolledBackProcess &process) {
+        return process.ended || process.textRestored;
+    });
 }
 
-Result<RolledBack> rollBack(const Targets &targets, std::string_view packageId, ProcessSource &others,
-                            const Options &options)
+Result<RolledBack> rollBack(const Targets &targets, std::string_view packageId,
+                            ProcessSource &others, const Options &options)
 {
     return RollBack(packageId, others, options).run(targets);
 }

@@ -37,12 +37,12 @@ struct RolledBack
 
 // Puts the original bytes back, in all of `targets` as one transaction. Tries `quiescent` until the
 // deadline, then `entry`: a patch that hangs must not block its own removal. The payload stays
-// mapped, retired. By `entry`, sites of a single process that allow it are put back without stopping
-// anybody, at once where the package itself asks for `entry` (nobody is looked for in the new code
-// then). Wanted processes that come meanwhile and have the package take part.
-// The package with this id, or the only one where it is empty. Of several targets those without it
-// are left out. Errors: NotApplied, Blocked when another package requires it, VerifyFailed when a
-// site is not ours any more or the file disagrees with the record (nothing is changed).
+// mapped, retired. By `entry`, sites of a single process that allow it are put back without
+// stopping anybody, at once where the package itself asks for `entry` (nobody is looked for in the
+// new code then). Wanted processes that come meanwhile and have the package take part. The package
+// with this id, or the only one where it is empty. Of several targets those without it are left
+// out. Errors: NotApplied, Blocked when another package requires it, VerifyFailed when a site is
+// not ours any more or the file disagrees with the record (nothing is changed).
 [[nodiscard]] Result<RolledBack> rollBack(const Targets &targets, std::string_view packageId,
                                           ProcessSource &others, const Options &options);
 

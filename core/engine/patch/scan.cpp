@@ -173,9 +173,8 @@ SiteState siteState(TargetProcess &target, const Ledger &ledger, const LedgerSit
         if (bytes == edit.after)
             state = SiteState::New;
         else if (bytes == edit.before
-                 || std::any_of(others.begin(), others.end(), [&](const Edit &other) {
-                        return isOverlaid(edit, other, bytes);
-                    }))
+                 || std::any_of(others.begin(), others.end(),
+                                [&](const Edit &other) { return isOverlaid(edit, other, bytes); }))
             state = SiteState::Old;
         else
             return SiteState::Foreign;
@@ -224,9 +223,8 @@ Result<FoundPatches> findPatches(TargetProcess &target)
             at = next;
         }
     }
-    std::stable_sort(ledgers.begin(), ledgers.end(), [](const Ledger &a, const Ledger &b) {
-        return a.turn.order < b.turn.order;
-    });
+    std::stable_sort(ledgers.begin(), ledgers.end(),
+                     [](const Ledger &a, const Ledger &b) { return a.turn.order < b.turn.order; });
     for (const Ledger &ledger : ledgers)
         found.patches.push_back(judge(target, ledger, editsOfOthers(ledgers, ledger), *mappings));
     return found;

@@ -40,16 +40,15 @@ void blockCrossedEdits(Plan &plan, const Ledger &ledger)
         for (const Edit &oldEdit : old.edits) {
             for (const Site &site : plan.sites) {
                 for (const Edit &edit : site.edits) {
-                    if (!edit.range().overlaps(oldEdit.range())
-                        || edit.address == oldEdit.address)
+                    if (!edit.range().overlaps(oldEdit.range()) || edit.address == oldEdit.address)
                         continue;
                     plan.blockers.push_back(
                         {BlockerKind::FunctionInOtherPackage,
                          plan.modules[site.module].name,
                          site.function,
-                         site.function + ": the package " + ledger.packageId
-                             + " has its jump at " + toString(oldEdit.address)
-                             + ", this one would have it at " + toString(edit.address)
+                         site.function + ": the package " + ledger.packageId + " has its jump at "
+                             + toString(oldEdit.address) + ", this one would have it at "
+                             + toString(edit.address)
                              + "; they cannot be exchanged in one step. Roll that one back first.",
                          {{"address", oldEdit.address.value()}}});
                 }
@@ -111,35 +110,33 @@ void checkStack(Plan &plan, const FoundPatches &found)
             && std::find(retired.begin(), retired.end(), &patch) == retired.end();
     };
     const auto isProvided = [&](const std::string &id) {
-        return std::any_of(found.patches.begin(), found.patches.end(), [&](const FoundPatch &patch) {
-            return stays(patch) && patch.ledger.provides(id);
-        });
+        return std::any_of(
+            found.patches.begin(), found.patches.end(),
+            [&](const FoundPatch &patch) { return stays(patch) && patch.ledger.provides(id); });
     };
     for (const std::string &id : plan.needs) {
         if (!isProvided(id))
-            plan.blockers.push_back({BlockerKind::RequirementMissing,
-                                     {},
-                                     {},
-                                     "The package requires " + id
-                                         + ", which is not applied to this process"
-                                         + (contains(plan.supersedes, id)
-                                                ? " once this one has superseded it."
-                                                : ". Apply that one first."),
-                                     {}});
+            plan.blockers.push_back(
+                {BlockerKind::RequirementMissing,
+                 {},
+                 {},
+                 "The package requires " + id + ", which is not applied to this process"
+                     + (contains(plan.supersedes, id) ? " once this one has superseded it."
+                                                      : ". Apply that one first."),
+                 {}});
     }
     for (const FoundPatch &patch : found.patches) {
         if (!stays(patch))
             continue;
         for (const std::string &id : patch.ledger.needs) {
             if (!isProvided(id) && plan.packageId != id && !contains(plan.supersedes, id))
-                plan.blockers.push_back({BlockerKind::RequirementMissing,
-                                         {},
-                                         {},
-                                         "The package " + patch.ledger.packageId
-                                             + ", which is applied, requires " + id
-                                             + ", which would be gone. Roll "
-                                             + patch.ledger.packageId + " back first.",
-                                         {}});
+                plan.blockers.push_back(
+                    {BlockerKind::RequirementMissing,
+                     {},
+                     {},
+                     "The package " + patch.ledger.packageId + ", which is applied, requires " + id
+                         + ", which would be gone. Roll " + patch.ledger.packageId + " back first.",
+                     {}});
         }
     }
     if (plan.retires.size() > LedgerMaxRetires)

@@ -124,6 +124,35 @@ Result<void> unmapRegions(TargetProcess &target, const Ledger &ledger)
     return {};
 }
 
+Result<void> unmapCopies(TargetProcess &target, const FoundPatches &found,
+                         const TransactionId &transaction, const std::vector<AddressRange> &regions)
+{
+    const auto isOurs = [&regions](AddressRange range) {
+        return std::any_of(regions.begin(), regions.end(),
+                           [range](AddressRange region) { return region.overlaps(range); });
+    };
+    std::vector<const Ledger *> copies;
+    for (const FoundPatch &patch : found.patches) {
+        const LedgerState state = patch.ledger.state;
+        if (patch.ledger.turn.transaction == transaction
+            && (state == LedgerState::Staged || state == LedgerState::Staging))
+            copies.push_back(&patch.ledger);
+    }
+    if (copies.empty() && std::none_of(found.orphans.begin(), found.orphans.end(), isOurs))
+        return {};
+    if (auto seized = target.seize(); !seized)
+        return seized;
+    Result<void> done;
+    for (const Ledger *copy : copies)
+        done = done ? unmapRegions(target, *copy) : done;
+    for (const AddressRange &orphan : found.orphans) {
+        if (done && isOurs(orphan))
+            done = target.unmap(orphan);
+    }
+    target.release();
+    return done;
+}
+
 bool isPayloadIntact(TargetProcess &target, const Ledger &ledger,
                      const std::vector<Mapping> &mappings)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/patch/ledger.h"
+#include "engine/patch/scan.h"
 #include "engine/process/targetprocess.h"
 
 namespace quarterdeck::engine {
@@ -19,6 +20,13 @@ namespace quarterdeck::engine {
 // Only what is still mapped as private anonymous memory. The target is seized, and the caller knows
 // that nothing leads there.
 [[nodiscard]] Result<void> unmapRegions(TargetProcess &target, const Ledger &ledger);
+
+// Unmaps what a process has got from one that was staged, when it was forked meanwhile: payloads of
+// this transaction that were never switched, and memory at `regions` that has no record yet. The
+// target is not seized.
+[[nodiscard]] Result<void> unmapCopies(TargetProcess &target, const FoundPatches &found,
+                                       const TransactionId &transaction,
+                                       const std::vector<AddressRange> &regions);
 
 // Whether the regions in memory are what the ledger says: mapped, protected, text unchanged.
 [[nodiscard]] bool isPayloadIntact(TargetProcess &target, const Ledger &ledger,

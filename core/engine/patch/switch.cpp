@@ -120,8 +120,8 @@ public:
             if (m_learned)
                 continue;
             // While one runs on, the reports of all are answered.
-            if (auto alive = m_windows.front()->participant().target->pause(pause); !alive
-                && (alive.error().kind != ErrorKind::TargetGone || m_windows.size() == 1))
+            if (auto alive = m_windows.front()->participant().target->pause(pause);
+                !alive && (alive.error().kind != ErrorKind::TargetGone || m_windows.size() == 1))
                 return Unexpected<EngineError>(alive.error());
             pause = std::min<std::chrono::microseconds>(pause * 2, LongestPause);
         }

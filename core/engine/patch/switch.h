@@ -93,11 +93,11 @@ using OthersCame = std::function<bool()>;
 // same breath; otherwise they are still seized. A participant that has ended is left out as long as
 // there is another one. Errors: those of TargetProcess::stop() when the deadline passes with them,
 // Cancelled, VerifyFailed when other bytes than the expected are there or another file is mapped;
-// nothing is changed then. MemoryUnwritable with the exit code Undone: what was changed is put back.
-// A change `withoutStop`, of one process only, takes a target that is not seized: one pass, each
-// site by one write of an aligned 8-byte word. That no thread sees half of such a write is measured,
-// not guaranteed by the kernel. When a write fails on the way the error is Interrupted, as if this
-// program had died there.
+// nothing is changed then. MemoryUnwritable with the exit code Undone: what was changed is put
+// back. A change `withoutStop`, of one process only, takes a target that is not seized: one pass,
+// each site by one write of an aligned 8-byte word. That no thread sees half of such a write is
+// measured, not guaranteed by the kernel. When a write fails on the way the error is Interrupted,
+// as if this program had died there.
 [[nodiscard]] Result<SwitchReport> runSwitch(std::span<Participant> participants,
                                              const Options &options,
                                              const OthersCame &othersCame = {});

@@ -14,8 +14,8 @@ namespace quarterdeck::engine {
 [[nodiscard]] TransactionId newTransaction();
 // The turn of a record that is in the target, before a window.
 [[nodiscard]] Result<void> writeTurn(TargetProcess &target, const Ledger &ledger);
-// What must not be in progress when a package goes: always the bytes that are edited; with all of its
-// new code and what it holds, where a thread would go on with that version while others begin
+// What must not be in progress when a package goes: always the bytes that are edited; with all of
+// its new code and what it holds, where a thread would go on with that version while others begin
 // another one.
 void addEditsOf(const Ledger &package, std::vector<BusyRange> &busy);
 void addCodeOf(const Ledger &package, std::vector<BusyRange> &busy);

@@ -24,7 +24,8 @@ public:
     [[nodiscard]] bool write();
     // The records say `after`.
     [[nodiscard]] bool finish();
-    // Puts back what write() and finish() have done, as far as it goes; false when something is left.
+    // Puts back what write() and finish() have done, as far as it goes; false when something is
+    // left.
     bool undo();
 
     [[nodiscard]] Address changedAt() const { return m_changedAt; }

@@ -190,9 +190,9 @@ bool LinuxMemory::isText(AddressRange range, std::uint64_t device, std::uint64_t
             == MappingQuery::Executable;
     const auto all = mappings();
     return all && std::any_of(all->begin(), all->end(), [&](const Mapping &mapping) {
-        return mapping.range.contains(range) && mapping.device == device && mapping.inode == inode
-            && mapping.protection.execute && !mapping.shared;
-    });
+               return mapping.range.contains(range) && mapping.device == device
+                   && mapping.inode == inode && mapping.protection.execute && !mapping.shared;
+           });
 }
 
 EngineError LinuxMemory::memoryError(ErrorKind kind, Address at, std::size_t size, int error) const

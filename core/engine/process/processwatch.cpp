@@ -69,9 +69,8 @@ bool ProcessWatch::othersCame()
     if (!m_choice)
         return false;
     const std::vector<std::int64_t> pids = procfs::numbersIn("/proc");
-    return std::any_of(pids.begin(), pids.end(), [this](std::int64_t pid) {
-        return !isKnown(pid) && mapsModule(pid);
-    });
+    return std::any_of(pids.begin(), pids.end(),
+                       [this](std::int64_t pid) { return !isKnown(pid) && mapsModule(pid); });
 }
 
 void ProcessWatch::judge(std::int64_t pid, Newcomer &newcomer) const
@@ -87,6 +86,8 @@ void ProcessWatch::judge(std::int64_t pid, Newcomer &newcomer) const
         || !fits(m_choice->user, process.user))
         return;
     const auto obstacle = readiness.obstacle();
+    if (obstacle && !mapsModule(pid))
+        return; // that it is ending is no obstacle
     newcomer.wanted = !obstacle || obstacle->id != "protected";
     if (obstacle)
         newcomer.obstacle = obstacle->message;

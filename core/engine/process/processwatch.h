@@ -12,8 +12,8 @@
 
 namespace quarterdeck::engine {
 
-// Which processes are meant: all that run the code of a file, and, where they say something, of this
-// systemd unit, program and user.
+// Which processes are meant: all that run the code of a file, and, where they say something, of
+// this systemd unit, program and user.
 struct ProcessChoice
 {
     std::string module; // a path; a process may have mapped the file that was there before

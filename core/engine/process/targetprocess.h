@@ -72,8 +72,8 @@ public:
     // died from what the program itself has mapped.
     [[nodiscard]] virtual bool isUnreserved(AddressRange mapping) = 0;
 
-    // Whether all of `range` is still private code of this file: asked before every write to it, for
-    // a module may be unloaded and another one loaded in its place. Does not allocate.
+    // Whether all of `range` is still private code of this file: asked before every write to it,
+    // for a module may be unloaded and another one loaded in its place. Does not allocate.
     [[nodiscard]] virtual bool isText(AddressRange range, std::uint64_t device,
                                       std::uint64_t inode) = 0;
 

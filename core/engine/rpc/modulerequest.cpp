@@ -68,14 +68,13 @@ std::string planIdOf(const Package &package, const std::string &module,
 
 Unexpected<RequestFailure> nobody(const std::string &module, const Value &leftOut)
 {
-    RequestFailure error {failure(ErrorKind::ModuleNotFound,
-                                  "No process that may be patched runs the code of " + module
-                                      + (leftOut.empty() ? std::string(".")
-                                                         : "; "
-                                                 + std::to_string(leftOut.size())
-                                                 + " were left out."))
-                              .error(),
-                          Value::object()};
+    RequestFailure error {
+        failure(ErrorKind::ModuleNotFound,
+                "No process that may be patched runs the code of " + module
+                    + (leftOut.empty() ? std::string(".")
+                                       : "; " + std::to_string(leftOut.size()) + " were left out."))
+            .error(),
+        Value::object()};
     error.extra["leftOut"] = leftOut;
     return Unexpected(std::move(error));
 }
@@ -140,8 +139,8 @@ Expected<Request::Group, RequestFailure> Request::prepareGroup()
     bool privileged = isPrivileged();
     for (Choice::One &one : group.choice.processes) {
         if (!one.obstacle.empty()) {
-            group.blockers.push_back(blocker("process-not-ready", named(one.process)
-                                                 + one.obstacle));
+            group.blockers.push_back(
+                blocker("process-not-ready", named(one.process) + one.obstacle));
             continue;
         }
         auto plan = planForTarget(group.input.package, *one.target);
@@ -158,8 +157,7 @@ Expected<Request::Group, RequestFailure> Request::prepareGroup()
             return fail(error);
         }
         if (isOtherModule(*plan)) {
-            group.choice.leftOut.push_back(
-                leftOut(one.process, plan->blockers.front().message));
+            group.choice.leftOut.push_back(leftOut(one.process, plan->blockers.front().message));
             continue;
         }
         privileged = privileged || isPrivilegedFor(one.process.pid);
@@ -200,8 +198,8 @@ Value Request::groupPlanValue(const Group &group)
                              {"applicable", plan.applicable()},
                              {"blockers", value["blockers"]}});
         for (const Blocker &one : plan.blockers) {
-            blockers.push_back(blocker(std::string(toString(one.kind)),
-                                       named(group.processes[i]) + one.message));
+            blockers.push_back(
+                blocker(std::string(toString(one.kind)), named(group.processes[i]) + one.message));
             blockers.back()["target"] = target;
         }
         warnings.insert(plan.warnings.begin(), plan.warnings.end());
@@ -258,8 +256,8 @@ Answer Request::applyGroup(const std::string &planId)
     if (m_options.isCancelled())
         return fail(failure(ErrorKind::Cancelled, "Cancelled; nothing was changed.").error());
     std::vector<Holder> heldBy;
-    const auto applied = applyPlans(group->input.package, group->members, *group->choice.source,
-                                    m_options, &heldBy);
+    const auto applied =
+        applyPlans(group->input.package, group->members, *group->choice.source, m_options, &heldBy);
     if (!applied) {
         RequestFailure error {applied.error(), Value::object()};
         if (!heldBy.empty())
@@ -288,9 +286,8 @@ Answer Request::statusGroup()
         if (const auto found = findPatches(*one.target))
             list.push_back(results::status(one.process, *found, m_packageId));
     }
-    return Value {{"module", choice.module},
-                  {"processes", std::move(list)},
-                  {"leftOut", choice.leftOut}};
+    return Value {
+        {"module", choice.module}, {"processes", std::move(list)}, {"leftOut", choice.leftOut}};
 }
 
 Answer Request::verifyGroup()
@@ -319,10 +316,10 @@ Answer Request::verifyGroup()
         }
     }
     if (list.empty())
-        return fail(failure(ErrorKind::NotApplied,
-                            "No process that runs the code of " + choice.module
-                                + " has the package.")
-                        .error());
+        return fail(
+            failure(ErrorKind::NotApplied,
+                    "No process that runs the code of " + choice.module + " has the package.")
+                .error());
     return Value {{"module", choice.module},
                   {"ok", ok},
                   {"processes", std::move(list)},
@@ -344,16 +341,16 @@ Answer Request::rollBackGroup()
         if (!found || !findPatch(*found, m_packageId))
             continue;
         if (!one.obstacle.empty())
-            return fail(failure(ErrorKind::Blocked, named(one.process) + one.obstacle
-                                    + " Nothing was changed.")
+            return fail(failure(ErrorKind::Blocked,
+                                named(one.process) + one.obstacle + " Nothing was changed.")
                             .error());
         targets.push_back(one.target.get());
     }
     if (targets.empty())
-        return fail(failure(ErrorKind::NotApplied,
-                            "No process that runs the code of " + choice.module
-                                + " has the package.")
-                        .error());
+        return fail(
+            failure(ErrorKind::NotApplied,
+                    "No process that runs the code of " + choice.module + " has the package.")
+                .error());
     const auto done = engine::rollBack(targets, m_packageId, *choice.source, m_options);
     if (!done)
         return fail(done.error());
@@ -379,9 +376,8 @@ Answer Request::recoverGroup()
     const auto done = engine::recover(targets, m_packageId, *host::watchProcesses(), m_options);
     if (!done)
         return fail(done.error());
-    return Value {{"state", toString(done->state)},
-                  {"module", choice.module},
-                  {"actions", done->actions}};
+    return Value {
+        {"state", toString(done->state)}, {"module", choice.module}, {"actions", done->actions}};
 }
 
 // Each for itself: a payload that is in use in one process stays there.
@@ -411,10 +407,10 @@ Answer Request::releaseGroup()
                         {"message", done ? Value(nullptr) : Value(done.error().message)}});
     }
     if (list.empty())
-        return fail(failure(ErrorKind::NotApplied,
-                            "No process that runs the code of " + choice.module
-                                + " has the package.")
-                        .error());
+        return fail(
+            failure(ErrorKind::NotApplied,
+                    "No process that runs the code of " + choice.module + " has the package.")
+                .error());
     return Value {{"state", all ? "released" : "partly-released"},
                   {"module", choice.module},
                   {"processes", std::move(list)}};

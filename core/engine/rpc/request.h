@@ -82,7 +82,8 @@ private:
         std::vector<Member> members;
         std::vector<ProcessInfo> processes; // beside members
         std::vector<std::string> warnings;
-        std::vector<json::Value> blockers; // of no plan: distrust, processes that may not be touched
+        std::vector<json::Value>
+            blockers; // of no plan: distrust, processes that may not be touched
         std::optional<EngineError> distrust;
         std::string planId;
 

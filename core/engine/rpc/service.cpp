@@ -221,9 +221,9 @@ Answer Request::apply()
         return fail(failure(ErrorKind::Cancelled, "Cancelled; nothing was changed.").error());
     std::vector<Holder> heldBy;
     const auto others = host::watchNewProcesses();
-    const auto applied = applyPlans(prepared->input.package,
-                                    {{prepared->target.get(), prepared->plan}}, *others, m_options,
-                                    &heldBy);
+    const auto applied =
+        applyPlans(prepared->input.package, {{prepared->target.get(), prepared->plan}}, *others,
+                   m_options, &heldBy);
     if (!applied) {
         RequestFailure error = failed(applied.error());
         if (!heldBy.empty())
@@ -311,7 +311,8 @@ Answer Request::rollBack()
     Readiness found;
     m_allowInit = true;
     return onTarget(openReady(found), [&](TargetProcess &target) -> Answer {
-        const auto done = engine::rollBack({&target}, m_packageId, *host::watchNewProcesses(), m_options);
+        const auto done =
+            engine::rollBack({&target}, m_packageId, *host::watchNewProcesses(), m_options);
         return done ? Answer(results::rolledBack(found.process, *done)) : fail(done.error());
     });
 }
@@ -328,7 +329,8 @@ Answer Request::recover()
     Readiness found;
     m_allowInit = true;
     return onTarget(openReady(found), [&](TargetProcess &target) -> Answer {
-        const auto done = engine::recover({&target}, m_packageId, *host::watchProcesses(), m_options);
+        const auto done =
+            engine::recover({&target}, m_packageId, *host::watchProcesses(), m_options);
         return done ? Answer(results::recovered(found.process, *done)) : fail(done.error());
     });
 }
