@@ -37,8 +37,9 @@ public:
             Bytes bytes(fileEnd - begin);
             const std::size_t have = std::min<std::size_t>(
                 bytes.size(), file->size() - std::min(file->size(), mapping.fileOffset));
-            std::copy_n(file->begin() + static_cast<std::ptrdiff_t>(mapping.fileOffset), have,
-                        bytes.begin());
+            if (have > 0)
+                std::copy_n(file->begin() + static_cast<std::ptrdiff_t>(mapping.fileOffset), have,
+                            bytes.begin());
             add(mapping, std::move(bytes));
             if (end > fileEnd)
                 addAnonymous({bias + fileEnd, bias + end}, segment.protection);
