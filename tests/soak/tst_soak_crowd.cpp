@@ -93,7 +93,7 @@ void TestSoakCrowd::manyThreads_data()
 {
     QTest::addColumn<int>("threads");
     QTest::newRow("100") << 100;
-    if (soakNumber("QUARTERDECK_SOAK_SECONDS", 2) > 10) {
+    if (soakNumber("QUARTERDECK_SOAK_SECONDS", 1) > 10) {
         QTest::newRow("1,000") << 1000;
         QTest::newRow("10,000") << 10000;
     }
@@ -140,7 +140,7 @@ void TestSoakCrowd::comeAndGo_data()
 void TestSoakCrowd::comeAndGo()
 {
     QFETCH(QStringList, roles);
-    const int seconds = soakNumber("QUARTERDECK_SOAK_SECONDS", 2);
+    const int seconds = soakNumber("QUARTERDECK_SOAK_SECONDS", 1);
     TargetProgram target;
     QVERIFY(target.start(targetPath(u"crowd"_s), roles));
     const QByteArray before = textHash(target.pid());

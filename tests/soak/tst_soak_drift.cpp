@@ -71,7 +71,7 @@ void TestSoakDrift::keepsNothing_data()
 void TestSoakDrift::keepsNothing()
 {
     QFETCH(bool, release);
-    const int rounds = soakNumber("QUARTERDECK_SOAK_APPLIES", 60);
+    const int rounds = soakNumber("QUARTERDECK_SOAK_APPLIES", 40);
     const QString package = m_directory.filePath(u"drift.hotpatch"_s);
     const EngineRun built =
         packageFrom(package, u"soak.drift"_s, targetPath(u"crowd"_s), targetPath(u"crowd2.o"_s),

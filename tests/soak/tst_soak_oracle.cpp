@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <array>
+
 using namespace quarterdeck::engine::tests;
 namespace engine = quarterdeck::engine;
 
@@ -18,6 +20,7 @@ private slots:
     void init();
     void neverMixesVersions_data();
     void neverMixesVersions();
+    void changesProcessesTogether();
 
 private:
     LabTrust m_trust;
@@ -97,6 +100,52 @@ void TestSoakOracle::neverMixesVersions()
     QVERIFY(counts.at("calls") >= applies * 1000);
     QCOMPARE(textHash(pid), before);
     QCOMPARE(stoppedThreads(pid), QByteArray());
+}
+
+// Processes that are patched together are asked in turn while that happens: once one of them has
+// answered with the new function, no other answers with the old one.
+void TestSoakOracle::changesProcessesTogether()
+{
+    const int applies = soakNumber("QUARTERDECK_SOAK_APPLIES", 15);
+    const QString program = m_directory.filePath(u"crowd"_s); // nobody else has this file mapped
+    QVERIFY(QFile::copy(targetPath(u"crowd"_s), program));
+    const QString package = m_directory.filePath(u"together.hotpatch"_s);
+    const EngineRun built =
+        packageFrom(package, u"soak.together"_s, program, targetPath(u"crowd2.o"_s),
+                    {u"--function"_s, u"crowd_version"_s});
+    QVERIFY2(built.exitCode == 0, qPrintable(built.message()));
+    std::array<TargetProgram, 3> processes;
+    for (TargetProgram &process : processes)
+        QVERIFY(process.start(program, {u"2"_s, u"0"_s, u"0"_s}));
+    qint64 asked = 0;
+    qint64 backwards = 0;
+    const auto transaction = [&](QStringList command, qint64 before, qint64 after) {
+        QProcess engine;
+        engine.start(enginePath(), command << u"--module"_s << program << u"--json"_s);
+        qint64 last = before;
+        while (engine.state() != QProcess::NotRunning) {
+            for (TargetProgram &process : processes) {
+                const qint64 version = process.ask("version").at("version");
+                backwards += last == after && version == before ? 1 : 0;
+                last = version;
+                ++asked;
+            }
+            engine.waitForFinished(0);
+        }
+        QVERIFY2(engine.exitCode() == 0, engine.readAllStandardOutput().constData());
+        for (TargetProgram &process : processes)
+            QCOMPARE(process.ask("version").at("version"), after);
+    };
+    for (int i = 0; i < applies && !QTest::currentTestFailed(); ++i) {
+        transaction(QStringList {u"apply"_s, package} + m_trust.option(), 1, 2);
+        transaction({u"rollback"_s}, 2, 1);
+    }
+    qInfo("%d applies and as many roll backs of three processes, %lld answers, %lld of them old "
+          "after a new one",
+          applies, asked, backwards);
+    QCOMPARE(backwards, 0);
+    for (TargetProgram &process : processes)
+        QCOMPARE(stoppedThreads(process.pid()), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestSoakOracle)

@@ -20,7 +20,9 @@ class TestSoakPrograms : public QObject
 private slots:
     void initTestCase();
     void memcached();
+    void nginx_data();
     void nginx();
+    void postgres_data();
     void postgres();
 
 private:
@@ -33,13 +35,16 @@ private:
     };
     bool start(QProcess &server, const QString &program, const QStringList &arguments,
                const QString &user);
+    // The program's own file, so that no other process of this machine has it mapped.
+    QString ownCopy(const QString &program);
     EngineRun build(const QString &id, const QString &module, const QString &payload,
                     const QString &function);
     QString package(const QString &id) const { return m_directory.filePath(id + u".hotpatch"_s); }
-    // Applies and rolls back until the time is over. Each of both is followed by 50 ms and at least
-    // as many answered requests as there are clients.
-    Rounds soak(const QString &id, const std::function<QStringList()> &pids, Load &load,
-                const std::function<void()> &whilePatched);
+    // Applies and rolls back until the time is over, in each of `pids` or in all processes of
+    // `module` at once. Each of both is followed by 50 ms and at least as many answered requests as
+    // there are clients.
+    Rounds soak(const QString &id, const QString &module, const std::function<QStringList()> &pids,
+                Load &load, const std::function<void()> &whilePatched);
     void report(const char *what, const Rounds &rounds, Load &load);
 
     LabTrust m_trust;
@@ -117,21 +122,30 @@ bool TestSoakPrograms::start(QProcess &server, const QString &program, const QSt
     return server.waitForStarted();
 }
 
+QString TestSoakPrograms::ownCopy(const QString &program)
+{
+    const QString copy = m_open.filePath(QFileInfo(program).fileName());
+    if (!QFile::exists(copy) && !QFile::copy(program, copy))
+        return {};
+    return copy;
+}
+
 EngineRun TestSoakPrograms::build(const QString &id, const QString &module, const QString &payload,
                                   const QString &function)
 {
     return packageFrom(package(id), id, module, payloadPath(payload), {u"--function"_s, function});
 }
 
-TestSoakPrograms::Rounds TestSoakPrograms::soak(const QString &id,
+TestSoakPrograms::Rounds TestSoakPrograms::soak(const QString &id, const QString &module,
                                                 const std::function<QStringList()> &pids,
                                                 Load &load,
                                                 const std::function<void()> &whilePatched)
 {
     Rounds rounds;
     const auto go = [&](const QStringList &command, bool apply) {
-        for (const QString &pid : pids()) {
-            const EngineRun run = runEngine(command + QStringList {u"--pid"_s, pid});
+        const QString option = module.isEmpty() ? u"--pid"_s : u"--module"_s;
+        for (const QString &one : module.isEmpty() ? pids() : QStringList {module}) {
+            const EngineRun run = runEngine(command + QStringList {option, one});
             rounds.longestPause = std::max(rounds.longestPause, run.json[u"pauseUs"_s].toInteger());
             if (run.exitCode != 0) {
                 const QString kind =
@@ -139,8 +153,10 @@ TestSoakPrograms::Rounds TestSoakPrograms::soak(const QString &id,
                 if (++rounds.refusals[kind] == 1)
                     qInfo("%s %s: %s", qPrintable(command[0]), qPrintable(kind),
                           qPrintable(run.message()));
-            } else if (apply)
-                ++rounds.processes;
+            } else if (apply) {
+                const qsizetype all = run.json[u"processes"_s].toArray().size();
+                rounds.processes += module.isEmpty() ? 1 : int(all);
+            }
         }
         QElapsedTimer timer;
         timer.start();
@@ -200,7 +216,8 @@ void TestSoakPrograms::memcached()
     quint64 calls = 0;
     int without = 0;
     const Rounds rounds = soak(
-        u"soak.libevent"_s, [&] { return QStringList {QString::number(server.processId())}; }, load,
+        u"soak.libevent"_s, {}, [&] { return QStringList {QString::number(server.processId())}; },
+        load,
         [&] {
             const quint64 now = countedCalls(server.processId());
             without += now > calls ? 0 : 1;
@@ -213,12 +230,21 @@ void TestSoakPrograms::memcached()
     QCOMPARE(textHash(server.processId()), before);
 }
 
+void TestSoakPrograms::nginx_data()
+{
+    QTest::addColumn<bool>("together");
+    QTest::newRow("process by process") << false;
+    QTest::newRow("all of the module") << true;
+}
+
 void TestSoakPrograms::nginx()
 {
-    const QString program =
+    QFETCH(bool, together);
+    const QString installed =
         QStandardPaths::findExecutable(u"nginx"_s, {u"/usr/sbin"_s, u"/usr/bin"_s});
-    if (program.isEmpty())
+    if (installed.isEmpty())
         QSKIP("not run: nginx is not installed");
+    const QString program = ownCopy(installed);
     const int port = freePort();
     const QByteArray body(20000, 'q');
     QFile page(m_open.filePath(u"page"_s));
@@ -253,19 +279,25 @@ void TestSoakPrograms::nginx()
             sum += countedCalls(pid.toLongLong());
         return sum;
     };
-    const Rounds rounds = soak(u"soak.nginx"_s, pids, load, [&] {
+    const Rounds rounds = soak(u"soak.nginx"_s, together ? program : QString(), pids, load, [&] {
         const quint64 now = countAll();
         without += now > calls ? 0 : 1;
         calls = now;
     });
-    report("nginx", rounds, load);
+    report(together ? "nginx, together" : "nginx", rounds, load);
     qInfo("nginx: the replacement ran %llu times", qulonglong(calls));
     QCOMPARE(without, 0);
     QVERIFY(rounds.refusals.isEmpty());
 }
 
+void TestSoakPrograms::postgres_data()
+{
+    nginx_data();
+}
+
 void TestSoakPrograms::postgres()
 {
+    QFETCH(bool, together);
     QString bin;
     for (const QString &version :
          QDir(u"/usr/lib/postgresql"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
@@ -275,7 +307,8 @@ void TestSoakPrograms::postgres()
     const passwd *owner = geteuid() == 0 ? getpwnam("postgres") : nullptr;
     if (geteuid() == 0 && !owner)
         QSKIP("not run: there is no user postgres");
-    const QString data = m_open.filePath(u"data"_s);
+    const QString program = ownCopy(bin + u"postgres"_s);
+    const QString data = m_open.filePath(together ? u"data2"_s : u"data1"_s);
     QVERIFY(QDir().mkpath(data));
     if (owner)
         QCOMPARE(chown(qPrintable(data), owner->pw_uid, owner->pw_gid), 0);
@@ -299,20 +332,34 @@ void TestSoakPrograms::postgres()
         return postgresClient(socket, "soak")->request(1, why) == Client::Answer::Old;
     };
     QTRY_VERIFY_WITH_TIMEOUT(answers(), 30000);
-    const EngineRun built =
-        build(u"soak.postgres"_s, bin + u"postgres"_s, u"postgres.o"_s, u"int4pl"_s);
+    const EngineRun built = build(u"soak.postgres"_s, program, u"postgres.o"_s, u"int4pl"_s);
     QVERIFY2(built.exitCode == 0, qPrintable(built.message()));
     Load load(Clients, [&] { return postgresClient(socket, "soak"); });
     quint64 newAnswers = 0;
+    quint64 requests = 0;
     int without = 0;
+    quint64 late = 0; // old answers while every process was patched
     const Rounds rounds = soak(
-        u"soak.postgres"_s, [&] { return withChildren(server.processId()); }, load,
+        u"soak.postgres"_s, together ? program : QString(),
+        [&] { return withChildren(server.processId()); }, load,
         [&] {
             without += load.newAnswers() > newAnswers ? 0 : 1;
             newAnswers = load.newAnswers();
+            requests = load.requests();
+            QElapsedTimer timer;
+            timer.start();
+            QVERIFY(QTest::qWaitFor([&] { return timer.elapsed() >= 50; }, 1000));
+            const quint64 more = load.newAnswers() - newAnswers;
+            const quint64 all = load.requests() - requests;
+            late += all > more + Clients ? all - more : 0;
         });
-    report("postgres", rounds, load);
+    report(together ? "postgres, together" : "postgres", rounds, load);
     QCOMPARE(without, 0);
+    if (together) {
+        QVERIFY(rounds.refusals.isEmpty());
+        QCOMPARE(late, 0U);
+        return;
+    }
     // Backends come and go, and those that are born to a patched parent have the patch.
     for (const QString &kind : rounds.refusals.keys())
         QVERIFY2(kind == u"target-gone"_s || kind == u"already-applied"_s

@@ -77,7 +77,7 @@ void TestSoakRegisters::noticesChange()
 
 void TestSoakRegisters::keepsRegisters()
 {
-    const int applies = soakNumber("QUARTERDECK_SOAK_APPLIES", 100);
+    const int applies = soakNumber("QUARTERDECK_SOAK_APPLIES", 60);
     const QString package = m_directory.filePath(u"registers.hotpatch"_s);
     const EngineRun built =
         packageFrom(package, u"soak.registers"_s, targetPath(u"registers"_s),

@@ -86,7 +86,7 @@ void TestSoakSignals::init()
 
 void TestSoakSignals::deliversEverySignalInOrder()
 {
-    const int seconds = soakNumber("QUARTERDECK_SOAK_SECONDS", 3);
+    const int seconds = soakNumber("QUARTERDECK_SOAK_SECONDS", 2);
     const QString package = m_directory.filePath(u"storm.hotpatch"_s);
     const EngineRun built =
         packageFrom(package, u"soak.storm"_s, targetPath(u"storm"_s), targetPath(u"storm2.o"_s),
