@@ -226,6 +226,12 @@ Result<void> requireUnused(TargetProcess &target, const Ledger &ledger, const Op
     PointerSearch search(target, ledger, check);
     const Bytes releasing = encodeState(LedgerState::Releasing);
     std::chrono::microseconds pause = FirstPause;
+    const auto isLate = [&] { return std::chrono::steady_clock::now() + pause >= deadline; };
+    const auto wait = [&] {
+        Result<void> alive = target.pause(pause);
+        pause = std::min<std::chrono::microseconds>(pause * 2, LongestPause);
+        return alive;
+    };
     for (;;) {
         const auto mappings = target.mappings();
         if (!mappings)
@@ -239,8 +245,16 @@ Result<void> requireUnused(TargetProcess &target, const Ledger &ledger, const Op
                                + std::to_string(MostMemory >> 20) + " MiB while it is stopped.");
         if (auto prepared = check.prepare(); !prepared)
             return prepared;
-        if (auto stopped = target.stop(options.window); !stopped)
+        const auto stopped = target.stop(options.window);
+        if (!stopped && stopped.error().kind != ErrorKind::TimedOut)
             return stopped;
+        if (!stopped) { // on a busy machine a thread may not have come to a processor
+            if (isLate())
+                return stopped;
+            if (auto alive = wait(); !alive)
+                return alive;
+            continue;
+        }
         const bool inProgress = check.check() > 0;
         const std::string user = inProgress ? std::string() : search.find();
         const bool free = !inProgress && user.empty();
@@ -252,14 +266,12 @@ Result<void> requireUnused(TargetProcess &target, const Ledger &ledger, const Op
         if (free)
             return marked;
         const bool learned = inProgress && check.learn();
-        const bool late = std::chrono::steady_clock::now() + pause >= deadline;
-        if (!inProgress || (late && !learned))
+        if (!inProgress || (isLate() && !learned))
             return stillUsed(user, check);
         if (learned)
             continue;
-        if (auto alive = target.pause(pause); !alive)
+        if (auto alive = wait(); !alive)
             return alive;
-        pause = std::min<std::chrono::microseconds>(pause * 2, LongestPause);
     }
 }
 
