@@ -123,7 +123,7 @@ void TestSoakSignals::deliversEverySignalInOrder()
           counts.at("new"));
     QCOMPARE(counts.at("disordered"), 0);
     QVERIFY(counts.at("new") > 0);
-    QVERIFY(applies > seconds);
+    QVERIFY(applies > 0);
     QCOMPARE(stoppedThreads(target.pid()), QByteArray());
     QCOMPARE(textHash(target.pid()), before);
 }
