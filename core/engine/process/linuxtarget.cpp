@@ -108,6 +108,9 @@ Result<void> LinuxTarget::requireGadgets() const
 {
     if (m_gadgets)
         return {};
+    // One that is about to end has no code at all any more.
+    if (const auto mappings = m_memory->mappings(); !mappings)
+        return Unexpected<EngineError>(mappings.error());
     return failure(ErrorKind::UnsupportedTarget,
                    "No code of process " + std::to_string(m_memory->identity().pid)
                        + " holds the system call and signal return instructions that memory for a "

@@ -85,6 +85,10 @@ Report look(pid_t tid, int flags)
     const Report report = decode(info);
     if (report.what == Report::What::Gone)
         waitid(P_PID, id, &info, WEXITED | WNOHANG | __WALL);
+    // A thread that took its leader's number answers to nothing before this report is taken away
+    // (looks_like_a_spurious_pid() of the kernel); there is no signal in it that could be lost.
+    if (report.what == Report::What::Exec)
+        waitid(P_PID, id, &info, WSTOPPED | WNOHANG | __WALL);
     return report;
 }
 

@@ -41,7 +41,8 @@ struct Report
 bool seize(pid_t tid);
 bool interrupt(pid_t tid);
 // Looks at the thread without taking the report away (WNOWAIT): should this program die now, the
-// kernel still delivers the signal that the thread reported. Only an ended thread is reaped.
+// kernel still delivers the signal that the thread reported. Only the end of a thread and an exec
+// are taken.
 Report peek(pid_t tid);
 // The same, but waits for something to report. Nothing: a signal came first, or a leader has ended
 // before its threads (which nobody can wait for).

@@ -315,6 +315,17 @@ Returned runFunction(ThreadSet &threads, const LinuxMemory &memory, const CallGa
     return back ? returned : Returned::Lost;
 }
 
+// When no thread could be used: whether that is because all have ended.
+Result<void> requireAlive(const ThreadSet &threads, const LinuxMemory &memory)
+{
+    const std::int64_t pid = memory.identity().pid;
+    if (Result<void> alive = threads.checkAlive(); !alive)
+        return alive;
+    if (memory.isSameLife() && procfs::isAlive(pid))
+        return {};
+    return failure(ErrorKind::TargetGone, "Process " + std::to_string(pid) + " has ended.");
+}
+
 // Asleep in a system call: at the boundary of a function, as far as the registers go.
 bool isAsleep(const user_regs_struct &raw)
 {
@@ -388,6 +399,8 @@ Result<std::int64_t> callIn(ThreadSet &threads, const LinuxMemory &memory,
                                + " did not come back in time.");
         }
     }
+    if (const Result<void> alive = requireAlive(threads, memory); !alive)
+        return Unexpected<EngineError>(alive.error());
     if (unfit.filtered)
         return failure(ErrorKind::SeccompForbids,
                        "The threads of process " + std::to_string(memory.identity().pid)
@@ -438,6 +451,8 @@ Result<void> callFunctionIn(ThreadSet &threads, const LinuxMemory &memory,
                                   ? " failed; the thread was put back to its own work."
                                   : " could not be followed to its end."));
     }
+    if (Result<void> alive = requireAlive(threads, memory); !alive)
+        return alive;
     if (unfit.shadowStack)
         return failure(ErrorKind::UnsupportedTarget,
                        "The threads of " + process

@@ -52,7 +52,14 @@ void ThreadSet::take(Tracee &tracee, Report report)
     tracee.report = report;
     tracee.read = false;
     if (report.what == Report::What::Gone) {
+        const pid_t group = tracee.group;
+        m_died = true;
         forget(tracee);
+        // A thread that begins another program takes the place of its leader, and the number too.
+        const bool renamed = group != 0 && !m_tracees.find(group);
+        const auto leader = renamed ? procfs::status(group) : std::nullopt;
+        if (leader && leader->tracer == gettid())
+            add(group, group);
         return;
     }
     tracee.state = Tracee::State::Stopped;
@@ -60,6 +67,7 @@ void ThreadSet::take(Tracee &tracee, Report report)
         meet(tracee);
     switch (report.what) {
     case Report::What::Exit:
+        m_died = true;
         letGo(tracee);
         return;
     case Report::What::Exec:
@@ -192,6 +200,22 @@ bool ThreadSet::adopt(pid_t tid)
     if (report.what != Report::What::Gone && ptrace::detach(tid, report.signal))
         Tracer::ofThisThread().sets.front()->m_children.push_back(tid);
     return true;
+}
+
+// Threads that are ours but that nobody told us of; true when there was one.
+bool ThreadSet::adoptLost()
+{
+    bool found = false;
+    for (const std::int64_t id : procfs::threads(m_pid)) {
+        const auto tid = static_cast<pid_t>(id);
+        const auto status = m_tracees.find(tid) ? std::nullopt : procfs::status(tid);
+        if (!status || status->tracer != gettid())
+            continue;
+        if (m_tracees.isFull())
+            makeRoom();
+        found = add(tid, m_pid) != nullptr || found;
+    }
+    return found;
 }
 
 // Answers every thread that has something to report.

@@ -88,6 +88,7 @@ void ThreadSet::enlist()
     m_taskDirectory = open(tasks.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     m_seized = true;
     m_execed = false;
+    m_died = false;
     m_living = 0;
     m_lenders = 0;
     m_tracees.clear();

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] std::chrono::microseconds lastWindow() const { return m_lastWindow; }
     [[nodiscard]] const std::vector<std::int64_t> &children() const { return m_children; }
 
+    // TargetGone when the process has ended or has begun another program.
+    [[nodiscard]] Result<void> checkAlive() const;
+
     // For a remote call: threads to try, those that run first. Reads nothing.
     [[nodiscard]] std::vector<pid_t> candidates() const;
     // Stops one thread where its registers may be changed and come back exactly; false when it does
@@ -61,7 +64,6 @@ private:
     [[nodiscard]] Unexpected<EngineError> alreadyTraced(std::int64_t group, std::int64_t by) const;
     void findLenders();
     [[nodiscard]] bool sharesMemory(pid_t other) const;
-    [[nodiscard]] Result<void> checkAlive() const;
     void enlist();
     void delist();
     void makeRoom();
@@ -74,6 +76,7 @@ private:
     void letRun(Tracee &tracee);
     void letGo(Tracee &tracee);
     void forget(Tracee &tracee);
+    [[nodiscard]] bool adoptLost();
     void answer(Tracee &tracee);
     static void dispatch();
     static bool adopt(pid_t tid);
@@ -84,9 +87,10 @@ private:
     [[nodiscard]] bool drain(Clock::time_point deadline);
     [[nodiscard]] bool collect(Clock::time_point deadline, bool alarm);
     [[nodiscard]] bool isComplete();
+    void lookForKilled();
     void readRegisters();
     void openAll(bool letAllGo);
-    void closeWindow();
+    void letAllGo(Clock::time_point deadline);
     [[nodiscard]] EngineError stuckError(std::chrono::microseconds budget) const;
 
     pid_t m_pid;
@@ -94,6 +98,8 @@ private:
     bool m_seized = false;
     bool m_inWindow = false;
     bool m_execed = false;
+    bool m_died =
+        false; // a thread has ended: was it killed, what it had to report, a birth, is lost
     bool m_overflow = false; // a thread was born that the table has no room for
     std::size_t m_living = 0; // threads of the process itself that have not begun to end
     std::size_t m_lenders = 0;

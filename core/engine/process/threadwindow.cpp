@@ -109,10 +109,28 @@ bool ThreadSet::collect(Clock::time_point deadline, bool alarm)
             if (Clock::now() >= deadline)
                 return false;
         }
+        if (waiting)
+            lookForKilled();
         if (waiting && !alarm)
             waitForReport(deadline);
     }
     return !m_overflow;
+}
+
+// A thread that begins another program, and a leader that was killed, wait for the end of all
+// others; which wait for us: those that were killed while they were stopped, and those whose birth
+// was never reported.
+void ThreadSet::lookForKilled()
+{
+    for (std::size_t i = 0; i < m_tracees.size(); ++i) { // take() adds
+        if (m_tracees[i].state != Tracee::State::Stopped)
+            continue;
+        const Report report = ptrace::peek(m_tracees[i].tid);
+        if (report.what == Report::What::Exit || report.what == Report::What::Gone)
+            take(m_tracees[i], report);
+    }
+    if (m_died)
+        (void)adoptLost();
 }
 
 // Only now: whoever has just stopped may still be on its processor, and the kernel would wait for
@@ -197,43 +215,49 @@ Result<void> ThreadSet::resume()
     return checkAlive();
 }
 
-void ThreadSet::release()
+// A thread that cannot stop now (uninterruptible sleep) is let go by the kernel when this thread
+// ends.
+void ThreadSet::letAllGo(Clock::time_point deadline)
 {
-    if (!m_seized)
-        return;
-    if (m_inWindow)
-        openAll(true);
     for (Tracee &tracee : m_tracees) {
         if (tracee.state == Tracee::State::Stopped)
             letGo(tracee);
         if (tracee.state == Tracee::State::Running)
             ptrace::interrupt(tracee.tid);
     }
-    // A thread that cannot stop now (uninterruptible sleep) is let go by the kernel when this
-    // thread ends.
-    const auto deadline = Clock::now() + 1s;
     for (bool waiting = true; waiting && Clock::now() < deadline;) {
         waiting = false;
         for (std::size_t i = 0; i < m_tracees.size(); ++i) {
-            Tracee &tracee = m_tracees[i];
-            if (tracee.state != Tracee::State::Running)
+            if (m_tracees[i].state != Tracee::State::Running)
                 continue;
             if (m_tracees.isFull()) {
                 makeRoom(); // which moves them: go through them once more
                 waiting = true;
                 break;
             }
+            Tracee &tracee = m_tracees[i];
             const Report report = ptrace::peek(tracee.tid);
-            waiting = waiting || report.what == Report::What::Nothing;
-            if (report.what == Report::What::Nothing)
-                continue;
-            take(tracee, report);
+            if (report.what != Report::What::Nothing)
+                take(tracee, report);
             if (tracee.state == Tracee::State::Stopped)
                 letGo(tracee);
+            waiting = waiting || tracee.state == Tracee::State::Running;
         }
         if (waiting)
             waitForReport(deadline);
     }
+}
+
+void ThreadSet::release()
+{
+    if (!m_seized)
+        return;
+    if (m_inWindow)
+        openAll(true);
+    const auto deadline = Clock::now() + 1s;
+    do {
+        letAllGo(deadline);
+    } while (m_died && adoptLost() && Clock::now() < deadline);
     delist();
 }
 
