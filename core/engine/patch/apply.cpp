@@ -21,6 +21,7 @@ using Clock = std::chrono::steady_clock;
 
 // Workers may be forked again and again between two windows; then it is given up.
 constexpr int MostRegroups = 100;
+constexpr std::chrono::microseconds TimeToReport {500};
 
 std::string describe(const std::vector<Holder> &heldBy)
 {
@@ -74,9 +75,13 @@ public:
         const auto begin = Clock::now();
         m_parts.reserve(members.size());
         for (Member &member : members) {
-            if (auto added = add(std::move(member), members.size()); !added)
+            const Result<void> added = add(std::move(member), members.size());
+            const bool ended = !added && added.error().kind == ErrorKind::TargetGone;
+            if (!added && (!ended || members.size() == 1))
                 return Unexpected<EngineError>(added.error());
         }
+        if (m_parts.empty())
+            return failure(ErrorKind::TargetGone, "Every process of the plan has ended.");
         m_options.report("stage", 10, "Mapping memory for the replacement");
         Result<SwitchReport> report = Unexpected<EngineError>(EngineError {});
         if (auto staged = stageAll(); !staged)
@@ -267,6 +272,13 @@ private:
     // Takes in the processes that have come.
     Result<void> join()
     {
+        // Their parents have to report them first.
+        for (std::size_t i = 0; i < m_participants.size(); ++i) {
+            if (!m_participants[i].gone) {
+                (void)m_participants[i].target->pause(TimeToReport);
+                break;
+            }
+        }
         for (ProcessSource::Newcomer &newcomer : m_others.newcomers()) {
             if (!newcomer.wanted) {
                 m_strangers.push_back(std::move(newcomer.target));
@@ -274,8 +286,9 @@ private:
             }
             m_owned.push_back(std::move(newcomer.target));
             const Result<void> joined = joinOne(*m_owned.back(), newcomer.obstacle);
-            if (!joined && joined.error().kind != ErrorKind::TargetGone
-                && joined.error().kind != ErrorKind::AlreadyApplied)
+            // Whatever is wrong with one that is ending, it is no reason to stop.
+            if (!joined && joined.error().kind != ErrorKind::AlreadyApplied
+                && m_owned.back()->mappings())
                 return joined;
             // The others have to be answered meanwhile.
             for (std::size_t i = 0; i < m_participants.size(); ++i) {

@@ -95,8 +95,7 @@ private:
             auto undo = undoIn(*m_owned.back());
             if (undo)
                 result.push_back(*undo);
-            else if (undo.error().kind != ErrorKind::NotApplied
-                     && undo.error().kind != ErrorKind::TargetGone)
+            else if (undo.error().kind != ErrorKind::NotApplied && m_owned.back()->mappings())
                 return Unexpected<EngineError>(undo.error());
         }
         return result;

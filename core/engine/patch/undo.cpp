@@ -17,6 +17,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::size_t LongestInstruction = 15;
 constexpr int MostRegroups = 100;
+constexpr std::chrono::microseconds TimeToReport {500};
 
 // What must not be in progress: the whole new code and what the package holds.
 std::vector<BusyRange> busyFor(const Undo &undo, Consistency consistency)
@@ -111,10 +112,18 @@ public:
         const auto begin = Clock::now();
         RolledBack result;
         result.packageId = m_undos.front().patch->ledger.packageId;
+        std::vector<Undo> living;
         for (const Undo &undo : m_undos) {
-            if (auto prepared = prepare(undo); !prepared)
+            const Result<void> prepared = prepare(undo);
+            const bool ended = !prepared && prepared.error().kind == ErrorKind::TargetGone;
+            if (!prepared && (!ended || m_undos.size() == 1))
                 return Unexpected<EngineError>(prepared.error());
+            if (prepared)
+                living.push_back(undo);
         }
+        m_undos = std::move(living);
+        if (m_undos.empty())
+            return failure(ErrorKind::TargetGone, "Every process that has the package has ended.");
         m_options.report("rollback", 20, "Putting the original code back");
         std::vector<Holder> heldBy;
         for (const Consistency consistency : waysToGo()) {
@@ -160,8 +169,11 @@ private:
         std::vector<const FoundPatch *> all = undo.restored;
         all.push_back(undo.patch);
         for (const FoundPatch *patch : all) {
-            if (auto confirmed = confirmAll(*undo.target, *patch, *mappings); !confirmed)
-                return confirmed;
+            const Result<void> confirmed = confirmAll(*undo.target, *patch, *mappings);
+            if (confirmed)
+                continue;
+            const auto now = undo.target->mappings(); // one that is ending has no code any more
+            return now ? confirmed : Result<void>(Unexpected<EngineError>(now.error()));
         }
         const auto text = textHash(*undo.target);
         if (!text)
@@ -227,6 +239,13 @@ private:
             const Result<SwitchReport> report = runSwitch(m_participants, m_options, m_othersCame);
             if (!report || !report->regroup)
                 return report;
+            // Their parents have to report them first.
+            for (std::size_t i = 0; i < m_undos.size(); ++i) {
+                if (!m_participants[i].gone) {
+                    (void)m_undos[i].target->pause(TimeToReport);
+                    break;
+                }
+            }
             auto joining = m_more();
             if (!joining)
                 return Unexpected<EngineError>(joining.error());

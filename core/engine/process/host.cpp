@@ -71,6 +71,12 @@ std::unique_ptr<ProcessSource> watchNewProcesses()
     return watch;
 }
 
+bool hasEnded(TargetProcess &target)
+{
+    const auto mappings = target.mappings();
+    return !mappings && mappings.error().kind == ErrorKind::TargetGone;
+}
+
 Result<std::optional<Bytes>> readTrustStore(const std::string &path)
 {
     return readRootOwnedFile(path, MostTrustStore);

@@ -20,6 +20,8 @@ namespace quarterdeck::engine::host {
 watchProcesses(std::optional<ProcessChoice> choice = {});
 // Only those that come from now on; none is wanted.
 [[nodiscard]] std::unique_ptr<ProcessSource> watchNewProcesses();
+// Whether nothing of its memory is left.
+[[nodiscard]] bool hasEnded(TargetProcess &target);
 // Nothing where there is no such file. NoPermission where others than root could change it.
 [[nodiscard]] Result<std::optional<Bytes>> readTrustStore(const std::string &path);
 [[nodiscard]] std::unique_ptr<WatchSource> watchSource(std::int64_t pid,

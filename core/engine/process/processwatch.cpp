@@ -100,6 +100,9 @@ std::vector<ProcessSource::Newcomer> ProcessWatch::newcomers()
         const auto stat = procfs::stat(pid);
         if (!stat || isKnown(pid))
             continue;
+        // The child of one that is followed, born a moment ago: it will be let go, and is new then.
+        if (const auto status = procfs::status(pid); status && status->tracer == gettid())
+            continue;
         m_known[pid] = stat->startTime;
         if (!stat->isKernelThread() && pid != getpid())
             fresh.emplace_back(stat->startTime, pid);

@@ -144,8 +144,9 @@ Expected<Request::Group, RequestFailure> Request::prepareGroup()
             continue;
         }
         auto plan = planForTarget(group.input.package, *one.target);
-        if (!plan && plan.error().kind == ErrorKind::TargetGone)
-            continue;
+        const bool hasProblem = !plan || !plan->applicable();
+        if (hasProblem && host::hasEnded(*one.target))
+            continue; // a worker that ends meanwhile
         if (!plan && plan.error().kind == ErrorKind::AlreadyApplied) {
             applied = plan.error();
             group.choice.leftOut.push_back(leftOut(one.process, plan.error().message));
