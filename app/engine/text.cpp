@@ -30,6 +30,14 @@ std::string shortPlan(const Value &value)
     return plan(value, false);
 }
 
+std::string lines(const Value &values, const std::string &indent)
+{
+    std::string text;
+    for (const Value &line : values)
+        text += indent + str(line) + "\n";
+    return text;
+}
+
 std::string checks(const Value &value)
 {
     std::string text;
@@ -39,6 +47,8 @@ std::string checks(const Value &value)
             named ? (check["ok"] == true ? "ok" : "WRONG") : str(check["state"]);
         text += "  " + pad(state, 9) + pad(str(check["id"]), 15)
             + (named ? str(check["subject"]) + ": " : std::string()) + str(check["message"]) + "\n";
+        if (check.contains("disassembly"))
+            text += lines(check["disassembly"], "             ");
     }
     return text;
 }
@@ -52,6 +62,7 @@ std::string readiness(const Value &value)
 std::string verification(const Value &value)
 {
     return "Package " + str(value["packageId"]) + "\n" + checks(value)
+        + "SHA-256 of all code from files: " + str(value["textSha256"]) + "\n"
         + (value["ok"] == true ? "All as it should be.\n" : "Something is not as it should be.\n");
 }
 

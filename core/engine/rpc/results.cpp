@@ -80,7 +80,8 @@ Value checks(const std::vector<Check> &checks)
         result.push_back({{"id", check.id},
                           {"subject", check.subject},
                           {"ok", check.ok},
-                          {"message", check.message}});
+                          {"message", check.message},
+                          {"disassembly", check.disassembly}});
     return result;
 }
 
@@ -151,7 +152,9 @@ Value verification(const ProcessInfo &process, const Verification &verification)
     return {{"target", target(process)},
             {"packageId", verification.packageId},
             {"ok", verification.ok()},
-            {"checks", checks(verification.checks)}};
+            {"checks", checks(verification.checks)},
+            {"textSha256",
+             verification.textSha256 ? Value(toHex(*verification.textSha256)) : Value(nullptr)}};
 }
 
 Value heldBy(const std::vector<Holder> &holders)

@@ -280,7 +280,7 @@ Answer Request::verify()
     const auto patch = findPatch(*patches, m_packageId);
     if (!patch)
         return fail(patch.error());
-    const auto verification = verifyPatch(**target, *patch);
+    const auto verification = verifyPatch(**target, *patch, VerifyDepth::Full);
     if (!verification)
         return fail(verification.error());
     return results::verification(found.process, *verification);
