@@ -212,6 +212,13 @@ EngineClient::RequestId EngineClient::recover(qint64 pid, QObject *guard, Done<l
                std::move(done));
 }
 
+EngineClient::RequestId EngineClient::release(qint64 pid, const QString &packageId, QObject *guard,
+                                              Done<lab::Released> done)
+{
+    return ask("release", paramsOf(pid, packageId), m_options.slow, true, lab::releasedFromJson,
+               guard, std::move(done));
+}
+
 void EngineClient::cancel(RequestId id)
 {
     const auto found = std::find_if(m_queue.begin(), m_queue.end(),

@@ -98,6 +98,9 @@ public:
     RequestId rollBack(qint64 pid, const QString &packageId, QObject *guard,
                        Done<lab::RolledBack> done);
     RequestId recover(qint64 pid, QObject *guard, Done<lab::Recovered> done);
+    // Gives back the memory of a package that was rolled back, where nothing points into it.
+    RequestId release(qint64 pid, const QString &packageId, QObject *guard,
+                      Done<lab::Released> done);
     // Asks to cancel; the request is answered with kind "cancelled" if nothing was changed yet.
     void cancel(RequestId id);
 

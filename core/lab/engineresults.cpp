@@ -103,6 +103,8 @@ PatchStatus readPatch(JsonReader &reader)
     patch.state = reader.text("state");
     patch.consistency = reader.textOrNull("consistency");
     patch.message = reader.textOrNull("message");
+    patch.supersededBy = reader.textOrNull("supersededBy");
+    patch.order = count(reader, "order");
     patch.created = reader.instant("created");
     patch.sites = reader.list("sites", [](JsonReader &site) {
         return PatchSite {site.text("function"), site.textOrNull("module"), site.text("address"),
@@ -259,6 +261,7 @@ Result<Applied> appliedFromJson(const QJsonObject &json)
         applied.pauseUs = count(reader, "pauseUs");
         applied.durationUs = count(reader, "durationUs");
         applied.consistency = reader.text("consistency");
+        applied.textBefore = reader.textOrNull("textSha256Before");
         applied.verification = inner(reader, "verification", readVerification);
         applied.warnings = reader.texts("warnings");
         return applied;
@@ -305,11 +308,13 @@ Result<RolledBack> rolledBackFromJson(const QJsonObject &json)
         result.target = targetOf(reader);
         result.packageId = reader.text("packageId");
         result.consistency = reader.text("consistency");
+        result.threads = count(reader, "threads");
         result.attempts = count(reader, "attempts");
         result.pauseUs = count(reader, "pauseUs");
         result.durationUs = count(reader, "durationUs");
         result.heldBy = reader.list("heldBy", readHeldBy);
         result.textRestored = reader.flag("textRestored");
+        result.textAfter = reader.textOrNull("textSha256After");
         return result;
     });
 }
@@ -318,6 +323,13 @@ Result<Recovered> recoveredFromJson(const QJsonObject &json)
 {
     return whole(json, [](JsonReader &reader) {
         return Recovered {reader.text("state"), targetOf(reader), reader.texts("actions")};
+    });
+}
+
+Result<Released> releasedFromJson(const QJsonObject &json)
+{
+    return whole(json, [](JsonReader &reader) {
+        return Released {targetOf(reader), reader.text("packageId")};
     });
 }
 

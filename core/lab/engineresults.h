@@ -157,6 +157,7 @@ struct Applied
     qint64 pauseUs = 0; // first interrupt to last resume
     qint64 durationUs = 0;
     QString consistency;
+    QString textBefore; // SHA-256 of all code that comes from files
     Verification verification;
     QStringList warnings;
     bool operator==(const Applied &) const = default;
@@ -171,6 +172,8 @@ struct PatchSite
 struct PatchStatus
 {
     QString packageId, version, title, state, consistency, message;
+    QString supersededBy; // package id
+    qint64 order = 0; // later packages of a process have larger numbers
     QDateTime created;
     std::vector<PatchSite> sites;
     bool operator==(const PatchStatus &) const = default;
@@ -196,11 +199,13 @@ struct RolledBack
     Target target;
     QString packageId;
     QString consistency; // what was reached: "quiescent" or "entry"
+    qint64 threads = 0; // that were stopped
     qint64 attempts = 0;
     qint64 pauseUs = 0;
     qint64 durationUs = 0;
     std::vector<HeldBy> heldBy;
     bool textRestored = false;
+    QString textAfter; // SHA-256 of all code that comes from files
     bool operator==(const RolledBack &) const = default;
 };
 
@@ -227,6 +232,13 @@ struct Recovered
     bool operator==(const Recovered &) const = default;
 };
 
+struct Released
+{
+    Target target;
+    QString packageId;
+    bool operator==(const Released &) const = default;
+};
+
 // Malformed: the answer lacks a field or has one of another type; names it. Fields that are not
 // known are passed over. Pure.
 [[nodiscard]] Result<std::vector<Process>> processesFromJson(const QJsonObject &json);
@@ -240,6 +252,7 @@ struct Recovered
 [[nodiscard]] Result<Watched> watchedFromJson(const QJsonObject &json);
 [[nodiscard]] Result<RolledBack> rolledBackFromJson(const QJsonObject &json);
 [[nodiscard]] Result<Recovered> recoveredFromJson(const QJsonObject &json);
+[[nodiscard]] Result<Released> releasedFromJson(const QJsonObject &json);
 [[nodiscard]] std::vector<HeldBy>
 heldByFromJson(const QJsonArray &json); // what cannot be read is left out
 

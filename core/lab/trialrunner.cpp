@@ -3,6 +3,7 @@
 #include "lab/trialrunner.h"
 
 #include "base/clock.h"
+#include "lab/enginewords.h"
 
 #include <QCryptographicHash>
 #include <QLocale>
@@ -29,6 +30,48 @@ QString mebibytes(qint64 bytes)
     return QLocale().toString(static_cast<double>(bytes) / 1048576.0, 'f', 1);
 }
 
+QStringList blockerDetails(const std::vector<lab::Blocker> &blockers)
+{
+    QStringList details;
+    for (const lab::Blocker &blocker : blockers) {
+        const QString title = lab::blockerTitle(blocker.kind);
+        details += title.isEmpty() ? blocker.message : title + u'\n' + blocker.message;
+    }
+    return details;
+}
+
+// Who is in the way and by which calls it came there.
+QStringList heldDetails(const std::vector<lab::HeldBy> &heldBy)
+{
+    QStringList details;
+    for (const lab::HeldBy &held : heldBy) {
+        const QString why = lab::heldWhyText(held.why);
+        QString text;
+        if (held.tid == 0)
+            text = TrialRunner::tr("A stack that no thread runs on has %1 in progress: %2")
+                       .arg(held.function, why);
+        else if (held.function.isEmpty())
+            text = TrialRunner::tr("Thread %1 (%2): %3", "number, name, why")
+                       .arg(held.tid)
+                       .arg(held.thread, why);
+        else
+            text = TrialRunner::tr("Thread %1 (%2) is in %3: %4", "number, name, function, why")
+                       .arg(held.tid)
+                       .arg(held.thread, held.function, why);
+        for (const QString &frame : held.frames)
+            text += u"\n    "_s + frame;
+        details += text;
+    }
+    return details;
+}
+
+// A change that stopped nobody rests on an observation, and says so.
+QString measuredNote()
+{
+    return TrialRunner::tr("That no thread sees half of such a change is measured, not guaranteed "
+                           "by the kernel.");
+}
+
 } // namespace
 
 TrialRunner::TrialRunner(EngineClient *engine, const Clock *clock, QObject *parent)
@@ -47,6 +90,7 @@ Result<void> TrialRunner::start(const lab::Target &target, const lab::PackageFil
     m_held = false;
     m_cancelled = false;
     m_rolledBack = false;
+    m_textBefore.clear();
     lab::Trial trial;
     trial.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     trial.machine = QSysInfo::machineHostName();
@@ -98,18 +142,6 @@ void TrialRunner::end(bool passed, const QString &summary, const QStringList &de
     next(kind, passed);
 }
 
-// Who is in the way, and its frames.
-QStringList TrialRunner::holding(const lab::HeldBy &held)
-{
-    QStringList lines = {
-        held.tid == 0
-            ? tr("A stack that no thread runs on has %1 in progress").arg(held.function)
-            : tr("Thread %1 (%2) is in %3").arg(held.tid).arg(held.thread, held.function)};
-    for (const QString &frame : held.frames)
-        lines += u"    "_s + frame;
-    return lines;
-}
-
 void TrialRunner::fail(const lab::EngineFailure &failure)
 {
     const TrialStepKind kind = m_step.kind;
@@ -119,12 +151,9 @@ void TrialRunner::fail(const lab::EngineFailure &failure)
         return;
     }
     QStringList details;
-    if (failure.plan) {
-        for (const lab::Blocker &blocker : failure.plan->blockers)
-            details += blocker.message;
-    }
-    for (const lab::HeldBy &held : failure.heldBy)
-        details += holding(held);
+    if (failure.plan)
+        details += blockerDetails(failure.plan->blockers);
+    details += heldDetails(failure.heldBy);
     if (!failure.error.detail.isEmpty())
         details += failure.error.detail;
     end(false, failure.error.message, details);
@@ -180,8 +209,7 @@ void TrialRunner::startPlan()
         QStringList details;
         for (const lab::Site &site : plan.sites)
             details += tr("%1 at %2: %3").arg(site.function, site.address, site.form);
-        for (const lab::Blocker &blocker : plan.blockers)
-            details += blocker.message;
+        details += blockerDetails(plan.blockers);
         // A pid that was given to another program since it was chosen is another process.
         if (plan.target.startTime != m_trial->target.startTime)
             return end(
@@ -206,6 +234,10 @@ void TrialRunner::startApply()
             if (!result)
                 return fail(result.error());
             const lab::Applied &applied = *result;
+            m_textBefore = applied.textBefore;
+            if (applied.threads == 0)
+                return end(true, tr("Applied: no thread was stopped."),
+                           QStringList(measuredNote()) + applied.warnings);
             end(true,
                 tr("Applied: the process stood still for %1 ms, at attempt %2.")
                     .arg(milliseconds(applied.pauseUs))
@@ -224,7 +256,9 @@ void TrialRunner::startVerify()
             QStringList wrong;
             for (const lab::VerifyCheck &check : result->checks) {
                 if (!check.ok)
-                    wrong += check.subject + u": "_s + check.message;
+                    wrong +=
+                        tr("%1, %2: %3", "check, of what, what was found")
+                            .arg(lab::verifyCheckTitle(check.id), check.subject, check.message);
             }
             end(result->ok,
                 result->ok
@@ -262,13 +296,21 @@ void TrialRunner::startRollBack()
                 return fail(result.error());
             const lab::RolledBack &back = *result;
             QStringList details;
-            for (const lab::HeldBy &held : back.heldBy)
-                details += holding(held);
-            end(back.textRestored,
-                back.textRestored ? tr("Rolled back: the process stood still for %1 ms.")
-                                        .arg(milliseconds(back.pauseUs))
-                                  : tr("Rolled back, but the original bytes are not all there."),
-                details);
+            if (back.threads == 0)
+                details += measuredNote();
+            if (!back.heldBy.empty())
+                details += tr("Still in the new code, and leaving it on their own:");
+            details += heldDetails(back.heldBy);
+            if (!m_textBefore.isEmpty() && back.textAfter == m_textBefore)
+                details += tr("All code of the process is what it was before, byte for byte "
+                              "(SHA-256 %1).")
+                               .arg(back.textAfter);
+            QString summary = tr("Rolled back, but the original bytes are not all there.");
+            if (back.textRestored)
+                summary = back.threads == 0 ? tr("Rolled back: no thread was stopped.")
+                                            : tr("Rolled back: the process stood still for %1 ms.")
+                                                  .arg(milliseconds(back.pauseUs));
+            end(back.textRestored, summary, details);
         });
 }
 
@@ -282,7 +324,8 @@ void TrialRunner::startVerifyRollBack()
         for (const lab::PatchStatus &package : result->packages) {
             for (const lab::PatchSite &site : package.sites) {
                 if (package.packageId == m_trial->packageId && site.state != "old"_L1)
-                    wrong += tr("%1 at %2 is %3").arg(site.function, site.address, site.state);
+                    wrong += tr("%1 at %2 is %3")
+                                 .arg(site.function, site.address, lab::siteStateText(site.state));
             }
         }
         end(wrong.isEmpty(),

@@ -55,7 +55,6 @@ private:
     void begin(lab::TrialStepKind step);
     void end(bool passed, const QString &summary, const QStringList &details = {});
     void fail(const lab::EngineFailure &failure);
-    [[nodiscard]] static QStringList holding(const lab::HeldBy &held);
     void next(lab::TrialStepKind done, bool passed);
 
     void startPlan();
@@ -75,6 +74,7 @@ private:
     std::optional<lab::TrialStepKind> m_current;
     lab::TrialStep m_step;
     EngineClient::RequestId m_request = 0;
+    QString m_textBefore; // SHA-256 of the code before the apply
     bool m_running = false;
     bool m_held = false;
     bool m_cancelled = false;

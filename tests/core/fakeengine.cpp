@@ -60,8 +60,9 @@ QJsonObject plan(bool blocked)
     result.insert("target"_L1, target());
     if (blocked) {
         result.insert("applicable"_L1, false);
-        result.insert("blockers"_L1,
-                      QJsonArray {parsed(R"({"kind":"bytes-differ","module":null,"function":"crc32",
+        result.insert(
+            "blockers"_L1,
+            QJsonArray {parsed(R"({"kind":"function-bytes-memory","module":null,"function":"crc32",
                           "message":"16 bytes differ","numbers":{"bytes":16}})")});
     }
     return result;
@@ -105,6 +106,8 @@ QJsonObject resultOf(const QString &method, const QJsonObject &params)
                 {u"pauseUs"_s, 120},
                 {u"durationUs"_s, 4000},
                 {u"consistency"_s, u"quiescent"_s},
+                {u"textSha256Before"_s, u"00ff"_s},
+                {u"textSha256After"_s, u"00ee"_s},
                 {u"verification"_s, verification()},
                 {u"warnings"_s, QJsonArray()}};
     const QJsonObject status {
@@ -112,9 +115,15 @@ QJsonObject resultOf(const QString &method, const QJsonObject &params)
         {u"state"_s, u"applied"_s},
         {u"packages"_s,
          QJsonArray {parsed(R"({"packageId":"demo","version":"1","title":"Demo","packageHash":"00",
-            "planId":"ab12","state":"applied","created":"2026-11-24T06:00:00Z","consistency":"quiescent",
+            "planId":"ab12","state":"applied","order":2,"requires":[],"supersedes":["first"],
+            "supersededBy":null,"created":"2026-11-24T06:00:00Z","consistency":"quiescent",
             "region":{"begin":"0x1","end":"0x2"},"sites":[{"function":"crc32","module":"/lib/libz.so.1",
-            "address":"0x7f00","form":"jump","state":"new"}],"message":null})")}},
+            "address":"0x7f00","form":"jump","state":"new"}],"message":null})"),
+                     parsed(R"({"packageId":"first","version":"0.9","title":"The one before",
+            "packageHash":"00","planId":"ab11","state":"retired","order":1,"requires":[],"supersedes":[],
+            "supersededBy":"demo","created":"2026-11-23T06:00:00Z","consistency":"quiescent",
+            "region":{"begin":"0x3","end":"0x4"},"sites":[{"function":"crc32","module":"/lib/libz.so.1",
+            "address":"0x7f00","form":"jump","state":"old"}],"message":null})")}},
         {u"orphans"_s, QJsonArray()}};
     if (method == "status"_L1 && rolledBack)
         return QJsonDocument::fromJson(QJsonDocument(status)
@@ -137,11 +146,19 @@ QJsonObject resultOf(const QString &method, const QJsonObject &params)
                 {u"target"_s, target()},
                 {u"packageId"_s, u"demo"_s},
                 {u"consistency"_s, u"quiescent"_s},
+                {u"threads"_s, 3},
                 {u"attempts"_s, 1},
                 {u"pauseUs"_s, 90},
                 {u"durationUs"_s, 800},
                 {u"heldBy"_s, QJsonArray()},
+                {u"textSha256Before"_s, u"00ee"_s},
+                {u"textSha256After"_s, u"00ff"_s},
                 {u"textRestored"_s, true}};
+    if (method == "release"_L1)
+        return {{u"state"_s, u"released"_s},
+                {u"target"_s, target()},
+                {u"packageId"_s, params.value("packageId"_L1)},
+                {u"regions"_s, QJsonArray()}};
     return {{u"state"_s, u"clean"_s}, {u"target"_s, target()}, {u"actions"_s, QJsonArray()}};
 }
 
@@ -201,6 +218,24 @@ bool misbehave(const std::string &behaviour, const QString &method, const QJsonV
     }
     if (behaviour == "gives-up" && method == "rollback"_L1) {
         send(errorAnswer(id, "not-applied", 1));
+        return true;
+    }
+    if (behaviour == "held-up" && method == "apply"_L1) {
+        QJsonObject held = parsed(R"({"pid":812,"tid":813,"thread":"worker","function":"crc32",
+            "range":{"begin":"0x1","end":"0x2"},"why":"replaced-function"})");
+        QJsonArray frames;
+        for (int i = 0; i < 12; ++i)
+            frames += u"0x7f%1 frame%1+0x10 (/usr/lib/libz.so.1)"_s.arg(i);
+        held.insert("frames"_L1, frames);
+        send(errorAnswer(id, "busy", 1, {{u"heldBy"_s, QJsonArray {held}}}));
+        return true;
+    }
+    if (behaviour == "entry" && (method == "apply"_L1 || method == "rollback"_L1)) {
+        QJsonObject result = resultOf(method, {});
+        result.insert("planId"_L1, u"ab12"_s);
+        result.insert("threads"_L1, 0);
+        result.insert("pauseUs"_L1, 0);
+        send(answer(id, result));
         return true;
     }
     if (behaviour == "not-restored" && method == "status"_L1)

@@ -42,6 +42,10 @@ private Q_SLOTS:
     void showsBlockersInPlainWords();
     void forgetsAPlanForAnotherProcess();
     void recoversAProcess();
+    void listsAndReleasesPackages();
+    void namesBlockersByKind();
+    void saysWhenNobodyWasStopped();
+    void showsWhoHeldIt();
     void reportsATrial();
     void escapesWhatComesFromOutside();
     void looksRight();
@@ -277,6 +281,100 @@ void TestLabPage::recoversAProcess()
     confirmIt();
     const auto *bar = m_page->findChild<InlineBar *>(); // the page's own
     QTRY_VERIFY(bar->text().contains(u"nothing to recover"_s));
+}
+
+void TestLabPage::listsAndReleasesPackages()
+{
+    start({});
+    auto *view = find<QTableView>(u"patchesView"_s);
+    auto *button = find<QPushButton>(u"releasePackage"_s);
+    QVERIFY(find<QLabel>(u"packagesSummary"_s)->text().startsWith(u"Choose a process"_s));
+    chooseProcess(0);
+    find<QTabWidget>(u"labTabs"_s)->setCurrentIndex(3);
+    const QAbstractItemModel *model = view->model();
+    QTRY_COMPARE(model->rowCount(), 2);
+    const auto text = [&](int row, int column) { return model->index(row, column).data(); };
+    QCOMPARE(text(0, 0).toString(), u"2"_s);
+    QCOMPARE(text(0, 1).toString(), u"demo 1"_s);
+    QCOMPARE(text(0, 2).toString(), u"applied"_s);
+    QCOMPARE(text(1, 2).toString(), u"rolled back, memory kept"_s);
+    QCOMPARE(text(1, 5).toString(), u"superseded by demo"_s);
+    QVERIFY(!button->isEnabled()); // nothing is chosen
+    view->selectRow(0);
+    QVERIFY(!button->isEnabled()); // in use
+    view->selectRow(1);
+    QVERIFY(button->isEnabled());
+    for (const auto &[name, choice] :
+         {std::pair(u"light"_s, ThemeChoice::Light), std::pair(u"dark"_s, ThemeChoice::Dark)}) {
+        applyTheme(*qApp, choice);
+        keepPicture(*m_page, u"lab-packages-"_s + name);
+    }
+    applyTheme(*qApp, ThemeChoice::Light);
+    click(u"releasePackage"_s);
+    QCOMPARE(m_page->findChild<QMessageBox *>()->text(),
+             u"Release the memory of 1 package, first, in python3 (812)?"_s);
+    confirmIt();
+    const auto *bar = m_page->findChild<InlineBar *>(); // the page's own
+    QTRY_COMPARE(bar->text(), u"The memory of first is released."_s);
+}
+
+void TestLabPage::namesBlockersByKind()
+{
+    start({});
+    chooseProcess(0);
+    openPackage("blocked");
+    planIt();
+    QTRY_VERIFY(find<InlineBar>(u"planBlockers"_s)->isVisible());
+    QVERIFY2(find<InlineBar>(u"planBlockers"_s)
+                 ->text()
+                 .contains(u"Something else has changed the function in memory.\n16 bytes"_s),
+             qPrintable(find<InlineBar>(u"planBlockers"_s)->text()));
+}
+
+void TestLabPage::saysWhenNobodyWasStopped()
+{
+    start(u"entry"_s);
+    chooseProcess(0);
+    openPackage("demo");
+    planIt();
+    QTRY_VERIFY(find<QPushButton>(u"startTrialButton"_s)->isEnabled());
+    click(u"startTrialButton"_s);
+    confirmIt();
+    QTRY_VERIFY(find<QPushButton>(u"rollBack"_s)->isVisible());
+    auto *steps = find<QTableView>(u"trialStepsView"_s);
+    QCOMPARE(steps->model()->index(1, 2).data().toString(), u"Applied: no thread was stopped."_s);
+    steps->selectRow(1);
+    QVERIFY(find<QLabel>(u"trialDetails"_s)->text().contains(u"measured, not guaranteed"_s));
+    keepPicture(*m_page, u"lab-entry"_s);
+    click(u"rollBack"_s);
+    QTRY_VERIFY(find<QPushButton>(u"exportTrialHtml"_s)->isEnabled());
+    QCOMPARE(steps->model()->index(4, 2).data().toString(),
+             u"Rolled back: no thread was stopped."_s);
+    steps->selectRow(4);
+    QVERIFY(find<QLabel>(u"trialDetails"_s)->text().contains(u"byte for byte (SHA-256 00ff)"_s));
+}
+
+void TestLabPage::showsWhoHeldIt()
+{
+    start(u"held-up"_s);
+    chooseProcess(0);
+    openPackage("demo");
+    planIt();
+    QTRY_VERIFY(find<QPushButton>(u"startTrialButton"_s)->isEnabled());
+    click(u"startTrialButton"_s);
+    confirmIt();
+    QTRY_VERIFY(find<QPushButton>(u"exportTrialHtml"_s)->isEnabled());
+    const QString details = find<QLabel>(u"trialDetails"_s)->text();
+    QVERIFY2(details.contains(u"Thread 813 (worker) is in crc32: in a function that is replaced"_s),
+             qPrintable(details));
+    for (int i = 0; i < 12; ++i) // every frame, however many
+        QVERIFY(details.contains(u"0x7f%1 frame%1+0x10 (/usr/lib/libz.so.1)"_s.arg(i)));
+    for (const auto &[name, choice] :
+         {std::pair(u"light"_s, ThemeChoice::Light), std::pair(u"dark"_s, ThemeChoice::Dark)}) {
+        applyTheme(*qApp, choice);
+        keepPicture(*m_page, u"lab-held-"_s + name);
+    }
+    applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestLabPage::reportsATrial()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/labmodels.h"
 
+#include "lab/enginewords.h"
 #include "models/datetext.h"
 #include "models/roles.h"
 #include "policy/verdict.h"
@@ -214,6 +215,57 @@ QVariant ReadinessModel::data(const QModelIndex &index, int role) const
 QVariant ReadinessModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     return header({tr("Check"), tr("State"), tr("What was found")}, section, orientation, role);
+}
+
+int PatchesModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant PatchesModel::data(const QModelIndex &index, int role) const
+{
+    const lab::PatchStatus *patch = item(index);
+    if (!patch)
+        return {};
+    const int column = index.column();
+    if (role == Qt::TextAlignmentRole)
+        return column == Order || column == Functions ? numberAlignment() : QVariant();
+    if (role == AnswerRole && column == State)
+        return int(patch->state == "applied"_L1       ? Answer::Yes
+                       : patch->state == "retired"_L1 ? Answer::Unknown
+                                                      : Answer::No);
+    const QString remark = !patch->message.isEmpty() ? patch->message
+        : patch->supersededBy.isEmpty()              ? QString()
+                                        : tr("superseded by %1").arg(patch->supersededBy);
+    if (role == Qt::ToolTipRole)
+        return remark.isEmpty() ? patch->title : remark;
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Order:
+        return QString::number(patch->order);
+    case Package:
+        return tr("%1 %2", "package, version").arg(patch->packageId, patch->version);
+    case State:
+        return lab::patchStateText(patch->state);
+    case Functions:
+        return QString::number(patch->sites.size());
+    case Since:
+        return dateTimeText(patch->created);
+    case Remark:
+        return remark;
+    default:
+        return {};
+    }
+}
+
+QVariant PatchesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role == Qt::TextAlignmentRole && (section == Order || section == Functions))
+        return numberAlignment();
+    return header(
+        {tr("No."), tr("Package"), tr("State"), tr("Functions"), tr("Since"), tr("Remark")},
+        section, orientation, role);
 }
 
 void TrialStepsModel::setTrial(const std::optional<lab::Trial> &trial,

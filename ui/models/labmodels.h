@@ -59,6 +59,31 @@ public:
                                       int role) const override;
 };
 
+// The packages that are in a process.
+class PatchesModel final : public ItemsModel<lab::PatchStatus>
+{
+    Q_OBJECT
+
+public:
+    enum Column
+    {
+        Order,
+        Package,
+        State,
+        Functions,
+        Since,
+        Remark,
+        ColumnCount
+    };
+
+    using ItemsModel::ItemsModel;
+
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+};
+
 // The six steps of a trial; those that were not reached are listed too.
 class TrialStepsModel final : public QAbstractTableModel
 {

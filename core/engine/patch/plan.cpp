@@ -56,7 +56,7 @@ std::string_view toString(BlockerKind kind)
         "requirement-missing",
     };
     static_assert(std::size(names)
-                  == static_cast<std::size_t>(BlockerKind::RequirementMissing) + 1);
+                  == static_cast<std::size_t>(LastBlockerKind) + 1);
     return names[static_cast<std::size_t>(kind)];
 }
 

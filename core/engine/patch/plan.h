@@ -193,6 +193,7 @@ enum class BlockerKind
     FunctionInOtherPackage, // another package replaces it, and this one does not supersede that one
     RequirementMissing, // a package that this one requires is not applied
 };
+inline constexpr auto LastBlockerKind = BlockerKind::RequirementMissing;
 [[nodiscard]] std::string_view toString(BlockerKind kind);
 
 // Why the plan cannot be carried out, in words for an administrator, with the numbers in them and,

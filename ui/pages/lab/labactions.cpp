@@ -8,6 +8,7 @@
 #include "models/labmodels.h"
 #include "pages/lab/labpage.h"
 #include "pages/lab/packagecard.h"
+#include "pages/lab/packagesview.h"
 #include "pages/lab/planview.h"
 #include "pages/lab/processescard.h"
 #include "pages/lab/trialview.h"
@@ -38,10 +39,12 @@ void LabPage::connectRunner()
     connect(&m_runner, &TrialRunner::stepStarted, this, &LabPage::showRunning);
     connect(&m_runner, &TrialRunner::stepEnded, this, &LabPage::showRunning);
     connect(&m_runner, &TrialRunner::held, this, &LabPage::showRunning);
+    connect(&m_runner, &TrialRunner::held, this, &LabPage::readPackages);
     connect(&m_runner, &TrialRunner::finished, this, [this](const lab::Trial &trial) {
         m_plan.reset(); // it was for the process as it was
         m_planView->show(m_plan);
         showRunning();
+        readPackages();
         keepTrial(trial);
     });
     connect(m_context.engine, &EngineClient::progressed, this,
@@ -61,6 +64,7 @@ void LabPage::updateActions()
                             ? tr("Applies the plan, verifies it and rolls it back.")
                             : tr("Plan first."));
     m_recover->setEnabled(chosen && free);
+    m_packagesView->setFree(free);
     m_processes->setEnabled(!m_runner.isRunning());
     m_packages->setEnabled(!m_runner.isRunning());
 }
@@ -73,6 +77,7 @@ void LabPage::onTargetChanged()
     m_planView->show(m_plan);
     m_readiness->setItems({});
     updateActions();
+    readPackages();
     const auto &target = m_processes->target();
     if (!target)
         return;
@@ -158,8 +163,53 @@ void LabPage::confirmRecover()
                             ? tr("There was nothing to recover.")
                             : result->actions.join(u'\n');
                         m_frame->bar()->showMessage(InlineBar::Kind::Good, text);
+                        readPackages();
                     });
             });
+}
+
+void LabPage::readPackages()
+{
+    const auto &target = m_processes->target();
+    ++m_askedPackages;
+    if (!target)
+        return m_packagesView->show(std::optional<lab::ProcessStatus>());
+    m_context.engine->status(
+        target->pid, this,
+        [this, asked = m_askedPackages](const lab::EngineResult<lab::ProcessStatus> &result) {
+            if (asked != m_askedPackages)
+                return;
+            if (result)
+                m_packagesView->show(*result);
+            else
+                m_packagesView->show(std::nullopt, result.error().error.message);
+        });
+}
+
+void LabPage::confirmRelease(const QString &packageId)
+{
+    const auto target = m_processes->target();
+    if (!target)
+        return;
+    confirm(
+        this,
+        tr("Release the memory of 1 package, %1, in %2 (%3)?")
+            .arg(packageId, target->name, QString::number(target->pid)),
+        tr("The new code that was rolled back is unmapped, if no register, stack or variable of "
+           "the process points into it. To apply the package again it is mapped anew."),
+        tr("Release"), [this, target, packageId] {
+            m_context.engine->release(
+                target->pid, packageId, this,
+                [this](const lab::EngineResult<lab::Released> &result) {
+                    if (result)
+                        m_frame->bar()->showMessage(
+                            InlineBar::Kind::Good,
+                            tr("The memory of %1 is released.").arg(result->packageId));
+                    else
+                        showFailure(result.error());
+                    readPackages();
+                });
+        });
 }
 
 void LabPage::showRunning()

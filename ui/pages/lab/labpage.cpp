@@ -5,6 +5,7 @@
 #include "models/labmodels.h"
 #include "models/textfiltermodel.h"
 #include "pages/lab/packagecard.h"
+#include "pages/lab/packagesview.h"
 #include "pages/lab/planview.h"
 #include "pages/lab/processescard.h"
 #include "pages/lab/trialview.h"
@@ -57,6 +58,7 @@ LabPage::LabPage(const PageContext &context, QWidget *parent)
     , m_readiness(new ReadinessModel(this))
     , m_readinessView(new TableView(u"readiness"_s, context.settings, this))
     , m_planView(new PlanView(this))
+    , m_packagesView(new PackagesView(context.settings, this))
     , m_trialView(new TrialView(this))
     , m_trials(new TrialsModel(this))
     , m_sortedTrials(new TextFilterModel(this))
@@ -99,8 +101,8 @@ void LabPage::layOut()
     for (TableView *view : {m_readinessView, m_trialsView})
         view->setFrameShape(QFrame::NoFrame);
     m_tabs->setObjectName(u"labTabs"_s);
-    for (QWidget *page :
-         std::initializer_list<QWidget *> {m_readinessView, m_planView, m_trialView, m_trialsView})
+    for (QWidget *page : std::initializer_list<QWidget *> {m_readinessView, m_planView, m_trialView,
+                                                           m_packagesView, m_trialsView})
         m_tabs->addTab(page, QString());
 
     auto *content = new QWidget(this);
@@ -135,6 +137,7 @@ void LabPage::connectParts()
         m_planView->show(m_plan);
         updateActions();
     });
+    connect(m_packagesView, &PackagesView::releaseClicked, this, &LabPage::confirmRelease);
     connect(m_trialView, &TrialView::rollBackClicked, &m_runner, &TrialRunner::rollBack);
     connect(m_trialView, &TrialView::cancelClicked, &m_runner, &TrialRunner::cancel);
     connect(m_trialView, &TrialView::exportHtmlClicked, this, [this] { exportTrial(true); });
@@ -175,7 +178,8 @@ void LabPage::retranslate()
     m_tabs->setTabText(0, tr("Readiness"));
     m_tabs->setTabText(1, tr("Plan"));
     m_tabs->setTabText(2, tr("Trial"));
-    m_tabs->setTabText(3, tr("Past trials"));
+    m_tabs->setTabText(3, tr("Packages in it"));
+    m_tabs->setTabText(4, tr("Past trials"));
     m_readinessView->setAccessibleName(tr("Readiness"));
     m_trialsView->setAccessibleName(tr("Past trials"));
     if (auto *mark = findChild<TextLabel *>(u"labMark"_s))
@@ -184,6 +188,7 @@ void LabPage::retranslate()
     m_packages->retranslate();
     m_planView->retranslate();
     m_trialView->retranslate();
+    m_packagesView->retranslate();
 }
 
 } // namespace quarterdeck

@@ -13,6 +13,7 @@ namespace quarterdeck {
 
 class EmptyState;
 class PackageCard;
+class PackagesView;
 class PageFrame;
 class PlanView;
 class ProcessesCard;
@@ -48,6 +49,8 @@ private:
     void confirmTrial();
     void startTrial();
     void confirmRecover();
+    void readPackages();
+    void confirmRelease(const QString &packageId);
     void showRunning();
     void keepTrial(const lab::Trial &trial);
     void readTrials();
@@ -58,6 +61,7 @@ private:
     TrialRunner m_runner;
     std::optional<lab::PatchPlan> m_plan;
     quint64 m_asked = 0;
+    quint64 m_askedPackages = 0;
     bool m_planning = false;
     bool m_activated = false;
     QAction *m_planAction;
@@ -70,6 +74,7 @@ private:
     ReadinessModel *m_readiness;
     TableView *m_readinessView;
     PlanView *m_planView;
+    PackagesView *m_packagesView;
     TrialView *m_trialView;
     TrialsModel *m_trials;
     TextFilterModel *m_sortedTrials;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/lab/planview.h"
 
+#include "lab/enginewords.h"
 #include "models/labmodels.h"
 #include "widgets/inlinebar.h"
 #include "widgets/textlabel.h"
@@ -76,8 +77,10 @@ void PlanView::show(const std::optional<lab::PatchPlan> &plan)
         return;
     }
     QStringList blockers;
-    for (const lab::Blocker &blocker : plan->blockers)
-        blockers.append(blocker.message);
+    for (const lab::Blocker &blocker : plan->blockers) {
+        const QString title = lab::blockerTitle(blocker.kind);
+        blockers.append(title.isEmpty() ? blocker.message : title + u'\n' + blocker.message);
+    }
     m_summary->setText(
         plan->applicable
             ? tr("%n function(s) of %1 (%2) can be replaced, %3.", nullptr, int(plan->sites.size()))

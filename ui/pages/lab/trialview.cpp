@@ -12,6 +12,7 @@
 #include <QItemSelectionModel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +35,7 @@ TrialView::TrialView(QWidget *parent)
     , m_summary(new TextLabel(TextRole::Strong, Tone::Text, this))
     , m_model(new TrialStepsModel(this))
     , m_steps(new TableView(u"trialSteps"_s, nullptr, this))
+    , m_detailsArea(new QScrollArea(this))
     , m_details(new TextLabel(TextRole::Secondary, Tone::Muted, this))
     , m_progressText(new TextLabel(TextRole::Secondary, Tone::Muted, this))
     , m_progress(new QProgressBar(this))
@@ -60,7 +62,11 @@ TrialView::TrialView(QWidget *parent)
     layout->setSpacing(theme.spacing());
     layout->addWidget(m_summary);
     layout->addWidget(m_steps, 1);
-    layout->addWidget(m_details);
+    m_detailsArea->setObjectName(u"trialDetailsArea"_s);
+    m_detailsArea->setFrameShape(QFrame::NoFrame);
+    m_detailsArea->setWidgetResizable(true);
+    m_detailsArea->setWidget(m_details);
+    layout->addWidget(m_detailsArea, 1);
     auto *progress = new QHBoxLayout;
     progress->addWidget(m_progressText, 1);
     progress->addWidget(m_progress, 1);
@@ -128,7 +134,7 @@ void TrialView::setProgress(const QString &text, int percent)
 void TrialView::showDetails()
 {
     m_details->setText(m_model->details(m_steps->currentIndex().row()).join(u'\n'));
-    m_details->setVisible(!m_details->text().isEmpty());
+    m_detailsArea->setVisible(!m_details->text().isEmpty());
 }
 
 void TrialView::retranslate()

@@ -8,6 +8,7 @@
 
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 
 namespace quarterdeck {
 
@@ -47,7 +48,8 @@ private:
     TextLabel *m_summary;
     TrialStepsModel *m_model;
     TableView *m_steps;
-    TextLabel *m_details;
+    QScrollArea *m_detailsArea;
+    TextLabel *m_details; // many lines, where threads were in the way
     TextLabel *m_progressText;
     QProgressBar *m_progress;
     QPushButton *m_rollBack;
