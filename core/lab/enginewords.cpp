@@ -172,7 +172,7 @@ constexpr std::array whys {
 
 constexpr std::array patchStates {
     Word {"applied", QT_TRANSLATE_NOOP("Engine", "applied")},
-    Word {"retired", QT_TRANSLATE_NOOP("Engine", "rolled back, memory kept")},
+    Word {"retired", QT_TRANSLATE_NOOP("Engine", "rolled back")},
     Word {"interrupted", QT_TRANSLATE_NOOP("Engine", "interrupted")},
     Word {"damaged", QT_TRANSLATE_NOOP("Engine", "changed by others")},
 };

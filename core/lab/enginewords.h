@@ -18,7 +18,7 @@ namespace quarterdeck::lab {
 [[nodiscard]] QString verifyCheckTitle(QStringView id);
 // Why a thread held a patch: "in a function that is replaced". As above.
 [[nodiscard]] QString heldWhyText(QStringView why);
-// "applied", "rolled back, memory kept", ... and of a function "new", "original", ... As above.
+// "applied", "rolled back", ... and of a function "new", "original", ... As above.
 [[nodiscard]] QString patchStateText(QStringView state);
 [[nodiscard]] QString siteStateText(QStringView state);
 

@@ -114,16 +114,16 @@ QJsonObject resultOf(const QString &method, const QJsonObject &params)
         {u"target"_s, target()},
         {u"state"_s, u"applied"_s},
         {u"packages"_s,
-         QJsonArray {parsed(R"({"packageId":"demo","version":"1","title":"Demo","packageHash":"00",
-            "planId":"ab12","state":"applied","order":2,"requires":[],"supersedes":["first"],
-            "supersededBy":null,"created":"2026-11-24T06:00:00Z","consistency":"quiescent",
-            "region":{"begin":"0x1","end":"0x2"},"sites":[{"function":"crc32","module":"/lib/libz.so.1",
-            "address":"0x7f00","form":"jump","state":"new"}],"message":null})"),
-                     parsed(R"({"packageId":"first","version":"0.9","title":"The one before",
+         QJsonArray {parsed(R"({"packageId":"first","version":"0.9","title":"The one before",
             "packageHash":"00","planId":"ab11","state":"retired","order":1,"requires":[],"supersedes":[],
             "supersededBy":"demo","created":"2026-11-23T06:00:00Z","consistency":"quiescent",
             "region":{"begin":"0x3","end":"0x4"},"sites":[{"function":"crc32","module":"/lib/libz.so.1",
-            "address":"0x7f00","form":"jump","state":"old"}],"message":null})")}},
+            "address":"0x7f00","form":"jump","state":"old"}],"message":null})"),
+                     parsed(R"({"packageId":"demo","version":"1","title":"Demo","packageHash":"00",
+            "planId":"ab12","state":"applied","order":2,"requires":[],"supersedes":["first"],
+            "supersededBy":null,"created":"2026-11-24T06:00:00Z","consistency":"quiescent",
+            "region":{"begin":"0x1","end":"0x2"},"sites":[{"function":"crc32","module":"/lib/libz.so.1",
+            "address":"0x7f00","form":"jump","state":"new"}],"message":null})")}},
         {u"orphans"_s, QJsonArray()}};
     if (method == "status"_L1 && rolledBack)
         return QJsonDocument::fromJson(QJsonDocument(status)

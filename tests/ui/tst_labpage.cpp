@@ -294,15 +294,15 @@ void TestLabPage::listsAndReleasesPackages()
     const QAbstractItemModel *model = view->model();
     QTRY_COMPARE(model->rowCount(), 2);
     const auto text = [&](int row, int column) { return model->index(row, column).data(); };
-    QCOMPARE(text(0, 0).toString(), u"2"_s);
-    QCOMPARE(text(0, 1).toString(), u"demo 1"_s);
-    QCOMPARE(text(0, 2).toString(), u"applied"_s);
-    QCOMPARE(text(1, 2).toString(), u"rolled back, memory kept"_s);
-    QCOMPARE(text(1, 5).toString(), u"superseded by demo"_s);
+    QCOMPARE(text(0, 0).toString(), u"1"_s);
+    QCOMPARE(text(0, 2).toString(), u"rolled back"_s);
+    QCOMPARE(text(0, 4).toString(), u"superseded by demo"_s);
+    QCOMPARE(text(1, 1).toString(), u"demo 1"_s);
+    QCOMPARE(text(1, 2).toString(), u"applied"_s);
     QVERIFY(!button->isEnabled()); // nothing is chosen
-    view->selectRow(0);
-    QVERIFY(!button->isEnabled()); // in use
     view->selectRow(1);
+    QVERIFY(!button->isEnabled()); // in use
+    view->selectRow(0);
     QVERIFY(button->isEnabled());
     for (const auto &[name, choice] :
          {std::pair(u"light"_s, ThemeChoice::Light), std::pair(u"dark"_s, ThemeChoice::Dark)}) {
@@ -345,6 +345,9 @@ void TestLabPage::saysWhenNobodyWasStopped()
     QCOMPARE(steps->model()->index(1, 2).data().toString(), u"Applied: no thread was stopped."_s);
     steps->selectRow(1);
     QVERIFY(find<QLabel>(u"trialDetails"_s)->text().contains(u"measured, not guaranteed"_s));
+    QTRY_COMPARE(find<QTableView>(u"patchesView"_s)->model()->rowCount(), 2); // asked anew
+    QCOMPARE(find<QLabel>(u"trialProgress"_s)->text(),
+             u"Applied and verified. Try the process, then roll back."_s);
     keepPicture(*m_page, u"lab-entry"_s);
     click(u"rollBack"_s);
     QTRY_VERIFY(find<QPushButton>(u"exportTrialHtml"_s)->isEnabled());

@@ -229,7 +229,7 @@ QVariant PatchesModel::data(const QModelIndex &index, int role) const
         return {};
     const int column = index.column();
     if (role == Qt::TextAlignmentRole)
-        return column == Order || column == Functions ? numberAlignment() : QVariant();
+        return column == Order ? numberAlignment() : QVariant();
     if (role == AnswerRole && column == State)
         return int(patch->state == "applied"_L1       ? Answer::Yes
                        : patch->state == "retired"_L1 ? Answer::Unknown
@@ -248,8 +248,6 @@ QVariant PatchesModel::data(const QModelIndex &index, int role) const
         return tr("%1 %2", "package, version").arg(patch->packageId, patch->version);
     case State:
         return lab::patchStateText(patch->state);
-    case Functions:
-        return QString::number(patch->sites.size());
     case Since:
         return dateTimeText(patch->created);
     case Remark:
@@ -261,11 +259,10 @@ QVariant PatchesModel::data(const QModelIndex &index, int role) const
 
 QVariant PatchesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (role == Qt::TextAlignmentRole && (section == Order || section == Functions))
+    if (role == Qt::TextAlignmentRole && section == Order)
         return numberAlignment();
-    return header(
-        {tr("No."), tr("Package"), tr("State"), tr("Functions"), tr("Since"), tr("Remark")},
-        section, orientation, role);
+    return header({tr("No."), tr("Package"), tr("State"), tr("Since"), tr("Remark")}, section,
+                  orientation, role);
 }
 
 void TrialStepsModel::setTrial(const std::optional<lab::Trial> &trial,

@@ -70,7 +70,6 @@ public:
         Order,
         Package,
         State,
-        Functions,
         Since,
         Remark,
         ColumnCount

@@ -49,7 +49,7 @@ void LabPage::connectRunner()
     });
     connect(m_context.engine, &EngineClient::progressed, this,
             [this](qint64, const QString &stage, int percent) {
-                if (m_runner.isRunning())
+                if (m_runner.isRunning() && !m_runner.isHeld())
                     m_trialView->setProgress(lab::engineStageTitle(stage), percent);
             });
 }

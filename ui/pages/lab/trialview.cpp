@@ -14,11 +14,15 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace quarterdeck {
 
 namespace {
+
+constexpr int MostDetails = 132; // pixels at 100 %; the rest scrolls
 
 QPushButton *newButton(QWidget *parent, const QString &name, IconId id)
 {
@@ -53,6 +57,7 @@ TrialView::TrialView(QWidget *parent)
     m_steps->setModel(m_model);
     m_steps->setSelectionMode(QAbstractItemView::SingleSelection);
     m_steps->setItemDelegateForColumn(TrialStepsModel::Result, new BadgeDelegate(m_steps));
+    m_progressText->setObjectName(u"trialProgress"_s);
     m_details->setObjectName(u"trialDetails"_s);
     m_details->setWordWrap(true);
     m_details->setTextFormat(Qt::PlainText);
@@ -66,7 +71,10 @@ TrialView::TrialView(QWidget *parent)
     m_detailsArea->setFrameShape(QFrame::NoFrame);
     m_detailsArea->setWidgetResizable(true);
     m_detailsArea->setWidget(m_details);
-    layout->addWidget(m_detailsArea, 1);
+    m_detailsArea->viewport()->setAutoFillBackground(false);
+    m_details->setAutoFillBackground(false);
+    m_details->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    layout->addWidget(m_detailsArea);
     auto *progress = new QHBoxLayout;
     progress->addWidget(m_progressText, 1);
     progress->addWidget(m_progress, 1);
@@ -135,6 +143,8 @@ void TrialView::showDetails()
 {
     m_details->setText(m_model->details(m_steps->currentIndex().row()).join(u'\n'));
     m_detailsArea->setVisible(!m_details->text().isEmpty());
+    const int wanted = m_details->heightForWidth(std::max(1, width() - Theme::current().px(24)));
+    m_detailsArea->setFixedHeight(std::min(wanted, Theme::current().px(MostDetails)));
 }
 
 void TrialView::retranslate()
