@@ -28,7 +28,8 @@ PackagesView::PackagesView(Settings *settings, QWidget *parent)
     m_summary->setWordWrap(true);
     m_view->setObjectName(u"patchesView"_s);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setColumnDefaults({{60, false}, {120, false}, {116, false}, {130, false}});
+    m_view->setColumnDefaults(
+        {{72, false}, {100, false}, {112, false}, {140, false}, {100, false}});
     m_view->setModel(m_model);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setItemDelegateForColumn(PatchesModel::State, new BadgeDelegate(m_view));
