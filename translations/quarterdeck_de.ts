@@ -1685,6 +1685,234 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>The engine reports an error.</source>
         <translation>Die Engine meldet einen Fehler.</translation>
     </message>
+    <message>
+        <source>A function that is named is not in the file.</source>
+        <translation>Eine genannte Funktion ist nicht in der Datei.</translation>
+    </message>
+    <message>
+        <source>A name stands for several functions of the file.</source>
+        <translation>Ein Name steht für mehrere Funktionen der Datei.</translation>
+    </message>
+    <message>
+        <source>A package cannot be made of such an object file.</source>
+        <translation>Aus einer solchen Objektdatei lässt sich kein Paket bauen.</translation>
+    </message>
+    <message>
+        <source>The password does not open the secret key.</source>
+        <translation>Das Kennwort öffnet den geheimen Schlüssel nicht.</translation>
+    </message>
+    <message>
+        <source>The engine has made a mistake of its own.</source>
+        <translation>Die Engine hat selbst einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>The package is for another platform.</source>
+        <translation>Das Paket ist für eine andere Plattform.</translation>
+    </message>
+    <message>
+        <source>The process has not loaded the module.</source>
+        <translation>Der Prozess hat das Modul nicht geladen.</translation>
+    </message>
+    <message>
+        <source>The module is loaded more than once.</source>
+        <translation>Das Modul ist mehr als einmal geladen.</translation>
+    </message>
+    <message>
+        <source>The process has another build of the module.</source>
+        <translation>Der Prozess hat einen anderen Build des Moduls.</translation>
+    </message>
+    <message>
+        <source>The module&apos;s file cannot be read.</source>
+        <translation>Die Datei des Moduls ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The module&apos;s file is damaged.</source>
+        <translation>Die Datei des Moduls ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The function is not in the module.</source>
+        <translation>Die Funktion ist nicht im Modul.</translation>
+    </message>
+    <message>
+        <source>The function in the file is not the one the package is made for.</source>
+        <translation>Die Funktion in der Datei ist nicht die, für die das Paket gemacht ist.</translation>
+    </message>
+    <message>
+        <source>Something else has changed the function in memory.</source>
+        <translation>Etwas anderes hat die Funktion im Speicher geändert.</translation>
+    </message>
+    <message>
+        <source>The name only chooses between implementations.</source>
+        <translation>Der Name wählt nur zwischen Implementierungen.</translation>
+    </message>
+    <message>
+        <source>Two functions of the package share bytes.</source>
+        <translation>Zwei Funktionen des Pakets teilen sich Bytes.</translation>
+    </message>
+    <message>
+        <source>The function&apos;s code cannot be understood.</source>
+        <translation>Der Code der Funktion ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>The code does not come from a file of its own.</source>
+        <translation>Der Code stammt nicht aus einer eigenen Datei.</translation>
+    </message>
+    <message>
+        <source>The function jumps back into the bytes to change.</source>
+        <translation>Die Funktion springt in die Bytes zurück, die zu ändern sind.</translation>
+    </message>
+    <message>
+        <source>There is no room for a jump at the function&apos;s entry.</source>
+        <translation>Am Eintritt der Funktion ist kein Platz für einen Sprung.</translation>
+    </message>
+    <message>
+        <source>There is no free memory near the function.</source>
+        <translation>In der Nähe der Funktion ist kein Speicher frei.</translation>
+    </message>
+    <message>
+        <source>A function that must stand still is not in the module.</source>
+        <translation>Eine Funktion, die stillstehen muss, ist nicht im Modul.</translation>
+    </message>
+    <message>
+        <source>The new code needs a name that the process does not have.</source>
+        <translation>Der neue Code braucht einen Namen, den der Prozess nicht hat.</translation>
+    </message>
+    <message>
+        <source>The new code needs a name that chooses between implementations.</source>
+        <translation>Der neue Code braucht einen Namen, der zwischen Implementierungen wählt.</translation>
+    </message>
+    <message>
+        <source>The new code needs a name that stands for several things.</source>
+        <translation>Der neue Code braucht einen Namen, der für Mehreres steht.</translation>
+    </message>
+    <message>
+        <source>The package does not have the replacement it names.</source>
+        <translation>Das Paket enthält den Ersatz nicht, den es nennt.</translation>
+    </message>
+    <message>
+        <source>The new code has a kind of reference that is not known.</source>
+        <translation>Der neue Code hat eine Art von Verweis, die nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The new code cannot reach something: it is too far away.</source>
+        <translation>Der neue Code erreicht etwas nicht: Es liegt zu weit entfernt.</translation>
+    </message>
+    <message>
+        <source>The new code is damaged.</source>
+        <translation>Der neue Code ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The new code would have to run something when it is loaded.</source>
+        <translation>Der neue Code müsste beim Laden etwas ausführen.</translation>
+    </message>
+    <message>
+        <source>The new code has variables of its own for each thread.</source>
+        <translation>Der neue Code hat eigene Variablen für jeden Thread.</translation>
+    </message>
+    <message>
+        <source>The loader&apos;s number of a module is not known.</source>
+        <translation>Die Nummer eines Moduls beim Lader ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The place of a thread&apos;s variable is not known.</source>
+        <translation>Der Ort der Variable eines Threads ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The module&apos;s own names were removed from its file.</source>
+        <translation>Die eigenen Namen des Moduls wurden aus seiner Datei entfernt.</translation>
+    </message>
+    <message>
+        <source>A variable has another size in the running program.</source>
+        <translation>Eine Variable hat im laufenden Programm eine andere Größe.</translation>
+    </message>
+    <message>
+        <source>The new code would work on a copy of a variable.</source>
+        <translation>Der neue Code würde auf der Kopie einer Variable arbeiten.</translation>
+    </message>
+    <message>
+        <source>The name is a stub that leads to another module.</source>
+        <translation>Der Name ist nur ein Sprung in ein anderes Modul.</translation>
+    </message>
+    <message>
+        <source>The new code handles exceptions, the process cannot.</source>
+        <translation>Der neue Code behandelt Ausnahmen, der Prozess kann es nicht.</translation>
+    </message>
+    <message>
+        <source>Another package has replaced the function.</source>
+        <translation>Ein anderes Paket hat die Funktion ersetzt.</translation>
+    </message>
+    <message>
+        <source>A package that this one requires is not applied.</source>
+        <translation>Ein Paket, das dieses voraussetzt, ist nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>Record in the process</source>
+        <translation>Eintrag im Prozess</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>Modul</translation>
+    </message>
+    <message>
+        <source>Code at the entry</source>
+        <translation>Code am Eintritt</translation>
+    </message>
+    <message>
+        <source>Jump at the entry</source>
+        <translation>Sprung am Eintritt</translation>
+    </message>
+    <message>
+        <source>Original bytes</source>
+        <translation>Ursprüngliche Bytes</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>Neuer Code</translation>
+    </message>
+    <message>
+        <source>Memory protection</source>
+        <translation>Speicherschutz</translation>
+    </message>
+    <message>
+        <source>in the very bytes that change</source>
+        <translation>genau in den Bytes, die sich ändern</translation>
+    </message>
+    <message>
+        <source>in a function that is replaced</source>
+        <translation>in einer Funktion, die ersetzt wird</translation>
+    </message>
+    <message>
+        <source>in a part of a replaced function that lies elsewhere</source>
+        <translation>in einem ausgelagerten Teil einer ersetzten Funktion</translation>
+    </message>
+    <message>
+        <source>in a function that must stand still</source>
+        <translation>in einer Funktion, die stillstehen muss</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>angewendet</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>zurückgerollt</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>changed by others</source>
+        <translation>von anderen geändert</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>ursprünglich</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -5506,6 +5734,26 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>Past trials</source>
         <translation>Frühere Versuche</translation>
     </message>
+    <message>
+        <source>Release the memory of 1 package, %1, in %2 (%3)?</source>
+        <translation>Speicher von 1 Paket, %1, in %2 (%3) freigeben?</translation>
+    </message>
+    <message>
+        <source>The new code that was rolled back is unmapped, if no register, stack or variable of the process points into it. To apply the package again it is mapped anew.</source>
+        <translation>Der zurückgerollte neue Code wird aus dem Speicher genommen, wenn kein Register, kein Stapel und keine Variable des Prozesses darauf zeigt. Zum erneuten Anwenden wird er neu eingeblendet.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>The memory of %1 is released.</source>
+        <translation>Der Speicher von %1 ist freigegeben.</translation>
+    </message>
+    <message>
+        <source>Packages in it</source>
+        <translation>Pakete darin</translation>
+    </message>
 </context>
 <context>
     <name>quarterdeck::MainWindow</name>
@@ -5910,6 +6158,76 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>Hotpatch packages (*.hotpatch)</source>
         <translation>Hotpatch-Pakete (*.hotpatch)</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::PackagesView</name>
+    <message>
+        <source>Choose a process to see which packages are in it.</source>
+        <translation>Wählen Sie einen Prozess, um zu sehen, welche Pakete in ihm sind.</translation>
+    </message>
+    <message>
+        <source>An engine ended in the middle of its work in this process: recover it.</source>
+        <translation>Eine Engine endete mitten in ihrer Arbeit in diesem Prozess: Stellen Sie ihn wieder her.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n package(s) in %1 (%2), in the order in which they came.</source>
+        <translation>
+            <numerusform>%n Paket in %1 (%2).</numerusform>
+            <numerusform>%n Pakete in %1 (%2), in der Reihenfolge, in der sie kamen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No package is in %1 (%2).</source>
+        <translation>In %1 (%2) ist kein Paket.</translation>
+    </message>
+    <message>
+        <source>Gives the memory of the new code back to the process.</source>
+        <translation>Gibt den Speicher des neuen Codes an den Prozess zurück.</translation>
+    </message>
+    <message>
+        <source>Choose a package that was rolled back.</source>
+        <translation>Wählen Sie ein Paket, das zurückgerollt wurde.</translation>
+    </message>
+    <message>
+        <source>Packages in the process</source>
+        <translation>Pakete im Prozess</translation>
+    </message>
+    <message>
+        <source>Release…</source>
+        <translation>Freigeben…</translation>
+    </message>
+</context>
+<context>
+    <name>quarterdeck::PatchesModel</name>
+    <message>
+        <source>superseded by %1</source>
+        <translation>abgelöst von %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>package, version</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
     </message>
 </context>
 <context>
@@ -7033,10 +7351,6 @@ Verlangt: %2</translation>
         <translation>Ein Versuch läuft: Warten Sie auf ihn, oder brechen Sie ihn ab.</translation>
     </message>
     <message>
-        <source>Thread %1 (%2) is in %3</source>
-        <translation>Thread %1 (%2) ist in %3</translation>
-    </message>
-    <message>
         <source>%1 at %2: %3</source>
         <translation>%1 bei %2: %3</translation>
     </message>
@@ -7106,6 +7420,45 @@ Verlangt: %2</translation>
             <numerusform>%n Funktion ist nicht die ursprüngliche.</numerusform>
             <numerusform>%n Funktionen sind nicht die ursprünglichen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A stack that no thread runs on has %1 in progress: %2</source>
+        <translation>Auf einem Stapel, auf dem kein Thread läuft, ist %1 im Gang: %2</translation>
+    </message>
+    <message>
+        <source>Thread %1 (%2): %3</source>
+        <comment>number, name, why</comment>
+        <translation>Thread %1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>Thread %1 (%2) is in %3: %4</source>
+        <comment>number, name, function, why</comment>
+        <translation>Thread %1 (%2) ist in %3: %4</translation>
+    </message>
+    <message>
+        <source>That no thread sees half of such a change is measured, not guaranteed by the kernel.</source>
+        <translation>Dass kein Thread eine solche Änderung halb sieht, ist gemessen, nicht vom Kernel zugesichert.</translation>
+    </message>
+    <message>
+        <source>Applied: no thread was stopped.</source>
+        <translation>Angewendet: Kein Thread wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>check, of what, what was found</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Still in the new code, and leaving it on their own:</source>
+        <translation>Noch im neuen Code, den sie von selbst verlassen:</translation>
+    </message>
+    <message>
+        <source>All code of the process is what it was before, byte for byte (SHA-256 %1).</source>
+        <translation>Der ganze Code des Prozesses ist Byte für Byte wieder der von vorher (SHA-256 %1).</translation>
+    </message>
+    <message>
+        <source>Rolled back: no thread was stopped.</source>
+        <translation>Zurückgerollt: Kein Thread wurde angehalten.</translation>
     </message>
 </context>
 <context>

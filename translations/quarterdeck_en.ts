@@ -260,6 +260,16 @@
     </message>
 </context>
 <context>
+    <name>quarterdeck::PackagesView</name>
+    <message numerus="yes">
+        <source>%n package(s) in %1 (%2), in the order in which they came.</source>
+        <translation>
+            <numerusform>%n package in %1 (%2).</numerusform>
+            <numerusform>%n packages in %1 (%2), in the order in which they came.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quarterdeck::PlanView</name>
     <message numerus="yes">
         <source>%n function(s) of %1 (%2) can be replaced, %3.</source>
