@@ -125,8 +125,11 @@ void TestEngineClient::readsEveryResult()
     const auto status =
         answer<lab::ProcessStatus>([&](auto done) { engine->status(812, this, done); });
     QVERIFY(status && *status);
-    QCOMPARE(status->value().packages[0].sites[0].state, u"new"_s);
-    QCOMPARE(status->value().packages[0].created,
+    QCOMPARE(status->value().packages.size(), 2U);
+    QCOMPARE(status->value().packages[0].supersededBy, u"demo"_s);
+    QCOMPARE(status->value().packages[1].order, 2);
+    QCOMPARE(status->value().packages[1].sites[0].state, u"new"_s);
+    QCOMPARE(status->value().packages[1].created,
              QDateTime(QDate(2026, 11, 24), QTime(6, 0), Qt::UTC));
     const auto all = answer<std::vector<lab::ProcessStatus>>(
         [&](auto done) { engine->statusOfAll(this, done); });
@@ -146,6 +149,11 @@ void TestEngineClient::readsEveryResult()
         answer<lab::RolledBack>([&](auto done) { engine->rollBack(812, {}, this, done); });
     QVERIFY(back && *back);
     QVERIFY(back->value().textRestored);
+    QCOMPARE(back->value().textAfter, applied->value().textBefore);
+    const auto released =
+        answer<lab::Released>([&](auto done) { engine->release(812, u"first"_s, this, done); });
+    QVERIFY(released && *released);
+    QCOMPARE(released->value().packageId, u"first"_s);
     const auto recovered =
         answer<lab::Recovered>([&](auto done) { engine->recover(812, this, done); });
     QVERIFY(recovered && *recovered);
