@@ -218,7 +218,7 @@ QString engineStageTitle(QStringView stage)
 
 QString blockerTitle(QStringView kind)
 {
-    return titleOf(blockers, kind, {});
+    return titleOf(blockers, kind, titleOf(errors, kind, {})); // a signature blocks by its error
 }
 
 QString verifyCheckTitle(QStringView id)

@@ -107,6 +107,8 @@ void TestEngineWords::showsUnknownNames()
     // An engine that is newer than the console.
     QVERIFY(!lab::engineErrorTitle(u"no-such-name"_s).isEmpty());
     QVERIFY(lab::blockerTitle(u"no-such-name"_s).isEmpty()); // the engine's words stand alone
+    QCOMPARE(lab::blockerTitle(u"unsigned-package"_s),
+             lab::engineErrorTitle(u"unsigned-package"_s));
     QCOMPARE(lab::heldWhyText(u"no-such-name"_s), u"no-such-name"_s);
 }
 
