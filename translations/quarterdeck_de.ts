@@ -1913,6 +1913,18 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
         <source>original</source>
         <translation>ursprünglich</translation>
     </message>
+    <message>
+        <source>No thread of the process can tell its unwinder of the patch now.</source>
+        <translation>Kein Thread des Prozesses kann dessen Abwickler jetzt den Patch melden.</translation>
+    </message>
+    <message>
+        <source>on a stack that cannot be read to its end</source>
+        <translation>auf einem Stapel, der nicht bis zu seinem Ende lesbar ist</translation>
+    </message>
+    <message>
+        <source>a function that waits to go on there</source>
+        <translation>eine Funktion, die dort auf ihre Fortsetzung wartet</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -2584,6 +2596,10 @@ Exitcodes: 0 erledigt, 1 abgelehnt, 2 Aufruf, 3 fehlerhafte Eingabe, 4 keine Ber
     <message>
         <source>entry: each function changes at its next call</source>
         <translation>entry: Jede Funktion wechselt bei ihrem nächsten Aufruf</translation>
+    </message>
+    <message>
+        <source>Not frozen</source>
+        <translation>Nicht eingefroren</translation>
     </message>
 </context>
 <context>

@@ -168,6 +168,9 @@ constexpr std::array whys {
     Word {"cold-part",
           QT_TRANSLATE_NOOP("Engine", "in a part of a replaced function that lies elsewhere")},
     Word {"held-function", QT_TRANSLATE_NOOP("Engine", "in a function that must stand still")},
+    Word {"unknown-stack",
+          QT_TRANSLATE_NOOP("Engine", "on a stack that cannot be read to its end")},
+    Word {"suspended-stack", QT_TRANSLATE_NOOP("Engine", "a function that waits to go on there")},
 };
 
 constexpr std::array patchStates {

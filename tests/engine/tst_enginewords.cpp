@@ -61,7 +61,9 @@ void TestEngineWords::hasWords_data()
         [](const QString &name) { return lab::engineErrorTitle(name); });
     row("blockers", namesUpTo(engine::LastBlockerKind),
         [](const QString &name) { return lab::blockerTitle(name); });
-    row("why a thread held it", namesUpTo(engine::BusyRange::Why::HeldFunction),
+    row("why a thread held it",
+        namesUpTo(engine::BusyRange::Why::HeldFunction)
+            << u"unknown-stack"_s << u"suspended-stack"_s,
         [](const QString &name) { return lab::heldWhyText(name); });
     row("states of a package", namesUpTo(engine::PatchState::Damaged),
         [](const QString &name) { return lab::patchStateText(name); });
