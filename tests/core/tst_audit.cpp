@@ -21,7 +21,6 @@ class TestAudit final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void writesCanonicalJson_data();
     void writesCanonicalJson();
@@ -50,14 +49,10 @@ private:
     QString m_path;
 };
 
-void TestAudit::initTestCase()
-{
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
-}
-
 // Four changes: rows 1 to 4.
 void TestAudit::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_folder = std::make_unique<QTemporaryDir>();
     m_path = m_folder->filePath(u"fleet.quarterdeck"_s);
     const auto workspace = Workspace::create(m_path, someContext());

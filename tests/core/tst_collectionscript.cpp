@@ -15,6 +15,7 @@ class TestCollectionScript final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void isPlainText();
     void closesWhatItOpens();
     void knowsTheCumulativeUpdates();
@@ -26,10 +27,14 @@ private:
 
 void TestCollectionScript::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     const auto catalogue = Catalogue::shipped();
     QVERIFY(catalogue);
     m_script = collectionScript(*catalogue);
+}
+
+void TestCollectionScript::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 void TestCollectionScript::isPlainText()

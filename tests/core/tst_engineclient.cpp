@@ -25,7 +25,7 @@ class TestEngineClient final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void readsEveryResult();
     void reportsProgress();
     void answersInOrder();

@@ -51,7 +51,7 @@ class TestGroup final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void evaluatesAssignedGroups();
     void evaluatesDynamicGroups();
     void seesDirectMembersOnly();

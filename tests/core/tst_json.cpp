@@ -23,7 +23,7 @@ class TestJson final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void writesErrors();
     void writesImportPlans();
     void writesDevices();

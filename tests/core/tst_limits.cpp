@@ -54,7 +54,7 @@ class TestLimits final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
 
     void policyAtItsLimits() { QCOMPARE(print(checkLimits(goodPolicy())), QString()); }
 

@@ -32,7 +32,7 @@ class TestOutlook final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void aYearOfOneDevice();
     void savedIsARangeWhereUnknown();
     void whatIfAllEligible();

@@ -149,7 +149,7 @@ class TestPreviewExplain final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void agree_data();
     void agree();
     void oneMonthEqualsTheWalk();

@@ -16,6 +16,7 @@ class TestQuery final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void filters_data();
     void filters();
     void saysWhereItIsWrong_data();
@@ -54,13 +55,17 @@ void TestQuery::add(const char *name, const char *model, const char *os, const c
 
 void TestQuery::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     add("LON-1", "Latitude 5450", "10.0.26100.8390", "running", 16384, {2026, 11, 19});
     add("PAR-2", "ThinkPad T14", "10.0.26100.10001", "off", 8192, {2026, 10, 1});
     add("lon-3", "Latitude 7450", "10.0.20348.5074", "", 0, {});
     add("BER-4", "", "10.0.26100.8390", "configured", 32768, {2026, 11, 20});
     m_table.setNumber(Field::SecureBoot, 0, 1, 1);
     m_table.setNumber(Field::SecureBoot, 1, 0, 1);
+}
+
+void TestQuery::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 QString TestQuery::names(const std::vector<Row> &rows) const

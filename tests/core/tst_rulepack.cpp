@@ -52,7 +52,7 @@ class TestRulePack final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void shippedPackIsWhole();
     void brokenPacks_data();
     void brokenPacks();

@@ -18,7 +18,7 @@ class TestSamplePlan final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void keepsItsLimits();
     void reachesTheFleet();
     void fillsAWorkspace();

@@ -28,7 +28,7 @@ class TestTargeting final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void tenantDefaultBeforeAndAfterMay2026();
     void policyBeatsTenantDefaultBothWays();
     void ringWithoutPolicyIsTargeted();
@@ -42,7 +42,7 @@ private slots:
     void heldBaselineIsCarried();
 };
 
-void TestTargeting::initTestCase()
+void TestTargeting::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

@@ -31,7 +31,7 @@ class TestVerdicts final : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void healthyClientThroughTheYear();
     void unplannedBaselineRestartsInJuneAndJuly();
     void plannedMonthsAreUnconfirmed();
@@ -57,7 +57,7 @@ private slots:
     void rulePackFollowsTheTranslation();
 };
 
-void TestVerdicts::initTestCase()
+void TestVerdicts::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

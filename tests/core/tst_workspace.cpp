@@ -18,7 +18,6 @@ class TestWorkspace final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void startsEmpty();
     void keepsThePlan();
@@ -59,13 +58,9 @@ private:
     QString m_path;
 };
 
-void TestWorkspace::initTestCase()
-{
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
-}
-
 void TestWorkspace::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_folder = std::make_unique<QTemporaryDir>();
     m_path = m_folder->filePath(u"fleet ä %41?.quarterdeck"_s); // what an URI would have to escape
 }

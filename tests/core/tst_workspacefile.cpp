@@ -89,7 +89,6 @@ class TestWorkspaceFile final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void namesWhatIsNoWorkspace_data();
     void namesWhatIsNoWorkspace();
@@ -132,13 +131,9 @@ private:
     QString m_path;
 };
 
-void TestWorkspaceFile::initTestCase()
-{
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
-}
-
 void TestWorkspaceFile::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_folder = std::make_unique<QTemporaryDir>();
     m_path = m_folder->filePath(u"fleet.quarterdeck"_s);
 }

@@ -21,7 +21,6 @@ class TestWorkspaceSession final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void cleanup();
     void opensEmpty();
@@ -53,13 +52,9 @@ private:
     Change m_change;
 };
 
-void TestWorkspaceSession::initTestCase()
-{
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
-}
-
 void TestWorkspaceSession::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_folder = std::make_unique<QTemporaryDir>();
     m_path = m_folder->filePath(u"fleet.quarterdeck"_s);
     m_answered.clear();

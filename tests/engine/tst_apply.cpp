@@ -16,7 +16,7 @@ class TestApply : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void neverMixesVersions();
     void oddTargets_data();
     void oddTargets();
@@ -38,7 +38,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-void TestApply::initTestCase()
+void TestApply::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

@@ -20,7 +20,7 @@ class TestCalls : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void knowsWhatDidNothing_data();
     void knowsWhatDidNothing();
     void endAsWithoutUs_data();
@@ -54,7 +54,7 @@ QByteArray interrupted(TargetProgram &program, int &windows)
 
 } // namespace
 
-void TestCalls::initTestCase()
+void TestCalls::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

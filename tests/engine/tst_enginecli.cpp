@@ -49,6 +49,7 @@ class TestEngineCli : public QObject
 
 private slots:
     void initTestCase();
+    void init();
     void refusesBadInput_data();
     void refusesBadInput();
     void refusesAnotherBuild();
@@ -72,7 +73,6 @@ private:
 
 void TestEngineCli::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_package = m_directory.filePath(u"oracle.hotpatch"_s);
     const EngineRun build =
         runEngine({u"build"_s, u"--output"_s, m_package, u"--id"_s, u"test.oracle"_s, u"--module"_s,
@@ -90,6 +90,11 @@ void TestEngineCli::initTestCase()
     QFile cut(m_directory.filePath(u"cut"_s));
     QVERIFY(cut.open(QIODevice::WriteOnly));
     cut.write(whole.read(whole.size() / 2));
+}
+
+void TestEngineCli::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 void TestEngineCli::refusesBadInput_data()

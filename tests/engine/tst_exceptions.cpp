@@ -13,7 +13,7 @@ class TestExceptions : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void crossPatchedFunctions_data();
     void crossPatchedFunctions();
     void refusesWithoutUnwinder();
@@ -30,7 +30,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-void TestExceptions::initTestCase()
+void TestExceptions::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

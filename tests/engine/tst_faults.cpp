@@ -112,7 +112,7 @@ class TestFaults final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void init();
     void applies_data();
     void applies();
     void failsAnywhere_data();
@@ -121,7 +121,7 @@ private Q_SLOTS:
     void diesAnywhere();
 };
 
-void TestFaults::initTestCase()
+void TestFaults::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".?")));
 }

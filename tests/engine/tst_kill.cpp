@@ -15,6 +15,7 @@ class TestKill : public QObject
 
 private slots:
     void initTestCase();
+    void init();
     void survives_data();
     void survives();
 
@@ -29,7 +30,6 @@ private:
 
 void TestKill::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_package = m_directory.filePath(u"oracle.hotpatch"_s);
     const EngineRun build = runEngine(
         {u"build"_s, u"--output"_s, m_package, u"--id"_s, u"test.oracle"_s, u"--module"_s,
@@ -42,6 +42,11 @@ void TestKill::initTestCase()
          targetPath(u"running"_s), u"--payload"_s, targetPath(u"running2.o"_s), u"--function"_s,
          u"run_direct"_s, u"--consistency"_s, u"entry"_s});
     QVERIFY2(running.exitCode == 0, qPrintable(running.message()));
+}
+
+void TestKill::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 void TestKill::survives_data()

@@ -19,6 +19,7 @@ class TestKillMany : public QObject
 
 private slots:
     void initTestCase();
+    void init();
     void survives_data();
     void survives();
 
@@ -40,7 +41,6 @@ private:
 
 void TestKillMany::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_library = m_directory.filePath(u"liboracle.so"_s);
     QVERIFY(QFile::copy(targetPath(u"liboracle.so"_s), m_library));
     qputenv("LD_LIBRARY_PATH", m_directory.path().toLocal8Bit());
@@ -56,6 +56,11 @@ void TestKillMany::initTestCase()
     m_first = build(u"test.first"_s, {u"--function"_s, u"oracle_second"_s});
     m_next = build(u"test.next"_s, {u"--supersedes"_s, u"test.first"_s});
     QVERIFY2(QFile::exists(m_first) && QFile::exists(m_next), qPrintable(m_first + m_next));
+}
+
+void TestKillMany::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 QStringList TestKillMany::command(const QString &name, const QStringList &more) const

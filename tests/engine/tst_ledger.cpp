@@ -14,7 +14,7 @@ class TestLedger : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void comesBackAsWritten();
     void knowsEveryState_data();
     void knowsEveryState();
@@ -69,7 +69,7 @@ void seal(Bytes &bytes)
 
 } // namespace
 
-void TestLedger::initTestCase()
+void TestLedger::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".?")));
 }

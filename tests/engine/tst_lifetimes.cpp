@@ -14,6 +14,7 @@ class TestLifetimes : public QObject
 
 private slots:
     void initTestCase();
+    void init();
     void moduleIsUnloaded();
     void moduleIsReplacedOnDisk();
     void programIsReplaced();
@@ -31,7 +32,6 @@ private:
 
 void TestLifetimes::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     if (!QFile::exists(u"/usr/bin/python3"_s))
         QSKIP("not run: there is no /usr/bin/python3 on this machine");
     m_library = m_directory.filePath(u"liboracle.so"_s);
@@ -42,6 +42,11 @@ void TestLifetimes::initTestCase()
                    u"--module"_s, m_library, u"--payload"_s, targetPath(u"oracle2.o"_s),
                    u"--function"_s, u"oracle_first"_s});
     QVERIFY2(build.exitCode == 0, qPrintable(build.message()));
+}
+
+void TestLifetimes::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 // Answers "version N" to "call"; "close" unloads the library, "open" loads it, "exec" begins anew.

@@ -14,7 +14,7 @@ class TestLinkMatrix : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void answers_data();
     void answers();
 
@@ -25,7 +25,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-void TestLinkMatrix::initTestCase()
+void TestLinkMatrix::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

@@ -16,6 +16,7 @@ class TestManyProcesses : public QObject
 
 private slots:
     void initTestCase();
+    void init();
     void patchesEveryWorker();
     void patchesWorkersThatComeAndGo();
     void isAllOrNone();
@@ -41,7 +42,6 @@ private:
 
 void TestManyProcesses::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_library = m_directory.filePath(u"liboracle.so"_s);
     m_server = m_directory.filePath(u"prefork"_s);
     QVERIFY(QFile::copy(targetPath(u"liboracle.so"_s), m_library));
@@ -61,6 +61,11 @@ void TestManyProcesses::initTestCase()
     QVERIFY2(QFile::exists(m_package), qPrintable(m_package));
     m_next = build(u"test.next"_s, {u"--supersedes"_s, u"test.group"_s});
     QVERIFY2(QFile::exists(m_next), qPrintable(m_next));
+}
+
+void TestManyProcesses::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 EngineRun TestManyProcesses::apply(const QString &package, const QStringList &more)

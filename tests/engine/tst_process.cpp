@@ -25,7 +25,7 @@ class TestProcess : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void parsesStat_data();
     void parsesStat();
     void parsesMaps();
@@ -76,7 +76,7 @@ QString transaction(qint64 pid, int windows)
 
 } // namespace
 
-void TestProcess::initTestCase()
+void TestProcess::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

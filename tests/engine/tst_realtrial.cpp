@@ -21,6 +21,7 @@ class TestRealTrial final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void passesOnALiveProcess();
     void namesAPidThatIsGone();
     void namesAPackageThatIsNone();
@@ -43,11 +44,15 @@ private:
 
 void TestRealTrial::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     EngineClient::Options options;
     options.program = enginePath();
     options.arguments = QStringList(u"serve"_s) + m_trust.option();
     m_engine = std::make_unique<EngineClient>(options);
+}
+
+void TestRealTrial::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 void TestRealTrial::passesOnALiveProcess()

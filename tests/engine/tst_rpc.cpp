@@ -12,6 +12,7 @@ class TestRpc : public QObject
 
 private slots:
     void initTestCase();
+    void init();
     void wantsHelloFirst();
     void refusesWhatIsNoRequest_data();
     void refusesWhatIsNoRequest();
@@ -115,7 +116,6 @@ QString kindOf(const QJsonObject &answer)
 
 void TestRpc::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     const QString path = m_directory.filePath(u"oracle.hotpatch"_s);
     const EngineRun build = runEngine(
         {u"build"_s, u"--output"_s, path, u"--id"_s, u"test.oracle"_s, u"--module"_s,
@@ -125,6 +125,11 @@ void TestRpc::initTestCase()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     m_package = file.readAll().toBase64();
+}
+
+void TestRpc::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 void TestRpc::wantsHelloFirst()

@@ -67,6 +67,7 @@ class TestShapes final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void replacesOrRefuses_data();
     void replacesOrRefuses();
     void replacesAllAtOnce();
@@ -88,7 +89,6 @@ private:
 
 void TestShapes::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     QVERIFY(m_directory.isValid());
     m_programs["libshapes.so"] = std::make_unique<ShapesProgram>("libshapes.so", shapes);
     m_programs["libpads-cet.so"] = std::make_unique<ShapesProgram>("libpads-cet.so", pads);
@@ -99,6 +99,11 @@ void TestShapes::initTestCase()
     m_programs["libpads.so"] = std::make_unique<ShapesProgram>("libpads.so", gcc);
     for (const auto &[name, program] : m_programs)
         QVERIFY2(program->isRunning(), name.c_str());
+}
+
+void TestShapes::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 // Not by `build`: it refuses what cannot be replaced, and here the plan shall.

@@ -27,6 +27,7 @@ class TestSites final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void cleanupTestCase();
     void replacesOrRefuses_data();
     void replacesOrRefuses();
@@ -46,9 +47,13 @@ private:
 
 void TestSites::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".?")));
     m_library = ::dlopen(fixturePath("libshapes.so").c_str(), RTLD_NOW | RTLD_LOCAL);
     QVERIFY2(m_library, ::dlerror());
+}
+
+void TestSites::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".?")));
 }
 
 void TestSites::cleanupTestCase()

@@ -21,7 +21,7 @@ class TestStack final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void init();
     void rollsBackInAnyOrder();
     void refusesSharedFunction();
     void supersedes();
@@ -131,7 +131,7 @@ public:
 
 } // namespace
 
-void TestStack::initTestCase()
+void TestStack::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".?")));
 }

@@ -108,7 +108,7 @@ class TestStackCheck final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void init();
     void finds_data();
     void finds();
     void entryOfColdPartCounts();
@@ -120,7 +120,7 @@ private Q_SLOTS:
     void survivesFilesWithoutTables();
 };
 
-void TestStackCheck::initTestCase()
+void TestStackCheck::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".?")));
 }

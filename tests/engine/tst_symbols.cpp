@@ -19,7 +19,7 @@ class TestSymbols : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void init();
     void bindsAsTheLoaderDid();
     void sharesStaticVariables();
     void payloadsUseEachOther();
@@ -38,7 +38,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-void TestSymbols::initTestCase()
+void TestSymbols::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

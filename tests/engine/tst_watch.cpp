@@ -146,7 +146,7 @@ class TestWatch final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void init();
     void comparesUse_data();
     void comparesUse();
     void rollsBackEarlyInLongWatch();
@@ -164,7 +164,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-void TestWatch::initTestCase()
+void TestWatch::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

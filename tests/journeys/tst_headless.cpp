@@ -79,7 +79,6 @@ class TestHeadless final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
 
     void runsTheMainJob();
@@ -100,13 +99,9 @@ private:
     static constexpr int devices = 600;
 };
 
-void TestHeadless::initTestCase()
-{
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
-}
-
 void TestHeadless::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_dir = std::make_unique<QTemporaryDir>();
     QCOMPARE(ctl({u"workspace"_s, u"create"_s, workspace()}).code, 0);
     QCOMPARE(ctl({u"sample"_s, u"--devices"_s, QString::number(devices), u"--seed"_s, u"7"_s,

@@ -28,6 +28,7 @@ class TestPlanJourney final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void makesAWorkspace();
     void importsTwoFiles();
     void cutsRings();
@@ -54,7 +55,6 @@ private:
 
 void TestPlanJourney::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_journey = std::make_unique<ConsoleJourney>();
     QVERIFY(QTest::qWaitForWindowExposed(m_journey->window()));
     const auto catalogue = Catalogue::shipped();
@@ -66,6 +66,11 @@ void TestPlanJourney::initTestCase()
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(file.write(bytes), bytes.size());
     }
+}
+
+void TestPlanJourney::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 void TestPlanJourney::makesAWorkspace()

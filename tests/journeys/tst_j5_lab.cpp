@@ -19,6 +19,7 @@ class TestLabJourney final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void choosesTheProcess();
     void opensThePackage();
     void plans();
@@ -38,7 +39,6 @@ private:
 
 void TestLabJourney::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     QVERIFY(m_target.start(targetPath(u"oracle"_s), {u"2"_s}));
     EngineClient::Options engine;
     engine.program = enginePath();
@@ -50,6 +50,11 @@ void TestLabJourney::initTestCase()
     QTRY_VERIFY(m_journey->window()->windowTitle().contains(u"lab"_s));
     m_text = textHash(m_target.pid());
     QCOMPARE(version(), qint64(1));
+}
+
+void TestLabJourney::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 void TestLabJourney::choosesTheProcess()

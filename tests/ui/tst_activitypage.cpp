@@ -48,12 +48,12 @@ private:
 
 void TestActivityPage::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestActivityPage::init()
 {
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     m_fleet = std::make_unique<PageFixture>();
     m_page = std::make_unique<ActivityPage>(m_fleet->context);
     m_page->resize(1070, 770);

@@ -76,13 +76,13 @@ private:
 
 void TestCalendarPage::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestCalendarPage::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_session = std::make_unique<WorkspaceSession>();
     PageContext context;
     context.clock = &m_clock;

@@ -102,12 +102,12 @@ private:
 
 void TestDevicesPage::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestDevicesPage::init()
 {
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     m_fleet = std::make_unique<PageFixture>();
     m_page = std::make_unique<DevicesPage>(m_fleet->context);
     m_page->resize(1070, 770);

@@ -20,7 +20,6 @@ class TestFleetAnalysis final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void init();
     void cleanup();
     void hasNothingWhileNothingIsOpen();
@@ -52,6 +51,7 @@ private:
 
 void TestFleetAnalysis::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_folder = std::make_unique<QTemporaryDir>();
     m_session = std::make_unique<WorkspaceSession>(someContext());
     m_jobs = std::make_unique<JobList>();

@@ -69,12 +69,12 @@ private:
 
 void TestGroupsPage::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestGroupsPage::init()
 {
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     m_fleet = std::make_unique<PageFixture>();
     m_page = std::make_unique<GroupsPage>(m_fleet->context);
     m_page->resize(1070, 770);

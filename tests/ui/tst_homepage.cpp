@@ -56,12 +56,12 @@ private:
 
 void TestHomePage::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestHomePage::init()
 {
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     m_fleet = std::make_unique<PageFixture>();
     m_page = std::make_unique<HomePage>(m_fleet->context);
     m_page->resize(1070, 770);

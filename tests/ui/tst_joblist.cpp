@@ -16,7 +16,6 @@ class TestJobList final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void init();
     void showsNewestFirst();
     void tellsProgress();
@@ -40,6 +39,7 @@ private:
 
 void TestJobList::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_tester.reset();
     m_jobs = std::make_unique<JobList>();
     m_tester = std::make_unique<QAbstractItemModelTester>(

@@ -30,6 +30,7 @@ class TestLabPage final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
     void cleanup();
     void saysWhenThereIsNoEngine();
     void listsAndFiltersProcesses();
@@ -118,9 +119,13 @@ private:
 
 void TestLabPage::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(*qApp, ThemeChoice::Light);
+}
+
+void TestLabPage::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 void TestLabPage::cleanup()

@@ -100,12 +100,12 @@ private:
 void TestMainWindow::initTestCase()
 {
     // The offscreen platform says so about every window.
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestMainWindow::init()
 {
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).+"_s));
     m_dir = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_dir->filePath(u"settings.ini"_s));
     m_made.clear();

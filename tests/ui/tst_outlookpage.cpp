@@ -103,13 +103,13 @@ private:
 
 void TestOutlookPage::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestOutlookPage::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_fleet = std::make_unique<PageFixture>();
     m_page = std::make_unique<OutlookPage>(m_fleet->context);
     m_page->resize(1072, 760);

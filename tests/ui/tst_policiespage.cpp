@@ -75,13 +75,13 @@ private:
 
 void TestPoliciesPage::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     applyTheme(*qApp, ThemeChoice::Light);
 }
 
 void TestPoliciesPage::init()
 {
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_fleet = std::make_unique<PageFixture>();
     m_page = std::make_unique<PoliciesPage>(m_fleet->context);
     m_page->resize(1072, 760);

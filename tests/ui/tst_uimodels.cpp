@@ -19,7 +19,7 @@ class TestUiModels final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void fuzzyFinds_data();
     void fuzzyFinds();
     void fuzzyPrefersStartsOfWords();
