@@ -38,13 +38,13 @@ class TestEngineWords final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void init();
     void hasWords_data();
     void hasWords();
     void showsUnknownNames();
 };
 
-void TestEngineWords::initTestCase()
+void TestEngineWords::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }

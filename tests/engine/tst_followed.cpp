@@ -24,6 +24,7 @@ class TestFollowed : public QObject
 
 private slots:
     void initTestCase();
+    void init();
     void circumstances_data();
     void circumstances();
     void sequenceIsNotHijacked();
@@ -57,13 +58,17 @@ qint64 start(TargetProgram &corner, const QString &mode, const QTemporaryDir &di
 
 void TestFollowed::initTestCase()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_package = m_directory.filePath(u"followed.hotpatch"_s);
     const EngineRun built =
         runEngine({u"build"_s, u"--output"_s, m_package, u"--id"_s, u"test.followed"_s,
                    u"--module"_s, targetPath(u"followed"_s), u"--payload"_s,
                    targetPath(u"oddpayload.o"_s), u"--function"_s, u"odd_answer"_s});
     QVERIFY2(built.exitCode == 0, qPrintable(built.message()));
+}
+
+void TestFollowed::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
 
 EngineRun TestFollowed::apply(const QString &pid, const QStringList &more)

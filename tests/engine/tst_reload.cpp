@@ -16,7 +16,7 @@ class TestReload final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void init();
     void verifies();
     void reloads_data();
     void reloads();
@@ -33,7 +33,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-void TestReload::initTestCase()
+void TestReload::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
 }
