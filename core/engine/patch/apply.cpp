@@ -3,6 +3,7 @@
 #include "engine/patch/apply.h"
 
 #include "engine/package/encoding.h"
+#include "engine/patch/applycheck.h"
 #include "engine/patch/reuse.h"
 #include "engine/patch/rollback.h"
 #include "engine/patch/stack.h"
@@ -22,21 +23,6 @@ using Clock = std::chrono::steady_clock;
 // Workers may be forked again and again between two windows; then it is given up.
 constexpr int MostRegroups = 100;
 constexpr std::chrono::microseconds TimeToReport {500};
-
-std::string describe(const std::vector<Holder> &heldBy)
-{
-    std::string text;
-    for (const Holder &holder : heldBy) {
-        const std::string who = holder.tid == 0
-            ? "a stack that no thread runs on"
-            : "thread " + std::to_string(holder.tid) + " (" + holder.thread + ")";
-        text += (text.empty() ? "" : "; ") + who
-            + (holder.function.empty() ? " runs on a stack that cannot be read to its end"
-                   : holder.tid == 0   ? " has " + holder.function + " in progress"
-                                       : " is in " + holder.function);
-    }
-    return text;
-}
 
 // What must not be in progress when `package` is retired for another one.
 void addBusyOf(const Ledger &package, Consistency consistency, std::vector<BusyRange> &busy)
@@ -89,7 +75,9 @@ public:
         else
             report = switchAll();
         if (!report || !report->done) {
-            const EngineError error = report ? busyError(*report) : report.error();
+            if (report && m_heldBy)
+                *m_heldBy = report->heldBy;
+            const EngineError error = report ? heldError(*report) : report.error();
             return Unexpected<EngineError>(giveUp(error));
         }
         takeAwayCopies();
@@ -420,18 +408,6 @@ private:
         return error;
     }
 
-    EngineError busyError(const SwitchReport &report)
-    {
-        if (m_heldBy)
-            *m_heldBy = report.heldBy;
-        return failure(ErrorKind::Busy,
-                       "Nothing was changed: in " + std::to_string(report.attempts)
-                           + " attempts there was always a thread in code that must not be in "
-                             "progress: "
-                           + describe(report.heldBy) + ".")
-            .error();
-    }
-
     Result<void> verify(Applied &applied)
     {
         for (std::size_t i = 0; i < m_parts.size(); ++i) {
@@ -444,7 +420,7 @@ private:
                 process.threads = participant.threads;
                 process.pause = participant.pause;
                 process.textBefore = part.textBefore;
-                Result<void> verified = verifyOne(*part.target, process);
+                Result<void> verified = verifyApplied(*part.target, m_package.id, process);
                 // A process that ends, or starts a program, fails in many ways.
                 std::uint8_t byte = 0;
                 const auto there = part.target->read(part.ledger.place(), {&byte, 1});
@@ -455,31 +431,6 @@ private:
                     return verified;
             }
             applied.processes.push_back(std::move(process));
-        }
-        return {};
-    }
-
-    Result<void> verifyOne(TargetProcess &target, AppliedProcess &process)
-    {
-        const auto now = findPatches(target);
-        if (!now)
-            return Unexpected<EngineError>(now.error());
-        const auto patch = findPatch(*now, m_package.id);
-        if (!patch)
-            return Unexpected<EngineError>(patch.error());
-        auto verification = verifyPatch(target, *patch);
-        if (!verification)
-            return Unexpected<EngineError>(verification.error());
-        process.verification = *std::move(verification);
-        const auto text = textHash(target);
-        if (!text)
-            return Unexpected<EngineError>(text.error());
-        process.textAfter = *text;
-        for (const Check &check : process.verification.checks) {
-            if (!check.ok)
-                return failure(ErrorKind::VerifyFailed,
-                               "What was written is not what is there: " + check.subject + ": "
-                                   + check.message);
         }
         return {};
     }
