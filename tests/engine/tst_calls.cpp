@@ -38,7 +38,12 @@ QByteArray interrupted(TargetProgram &program, int &windows)
             return QByteArray::fromStdString(target.error().message);
         if (const auto seized = (*target)->seize(); !seized)
             return QByteArray::fromStdString(seized.error().message);
-        if (const auto value = (*target)->call({SYS_getpid, {}}); !value)
+        const auto value = (*target)->call({SYS_getpid, {}});
+        if (!value && value.error().kind == ErrorKind::UnsupportedTarget) {
+            program.process().waitForReadyRead(1); // its libraries are not loaded yet
+            continue;
+        }
+        if (!value)
             return QByteArray::fromStdString(value.error().message);
         for (int i = 0; i < 3; ++i, ++windows) {
             if (const auto stopped = (*target)->stop(2s); !stopped)
@@ -47,7 +52,7 @@ QByteArray interrupted(TargetProgram &program, int &windows)
                 return "resume";
         }
         (*target)->release();
-        program.process().waitForReadyRead(1);
+        program.process().waitForReadyRead(10); // or it would never come to sleep
     }
     return program.readLine();
 }

@@ -34,7 +34,7 @@ private:
     Outcome apply(TargetProgram &target, const QString &what, int at);
     void checkGone(const Outcome &outcome);
     void checkStopped(TargetProgram &target, const QString &what, const Outcome &outcome);
-    void checkExec(TargetProgram &target, const QByteArray &before);
+    void checkExec(TargetProgram &target, const Outcome &outcome, const QByteArray &before);
 
     LabTrust m_trust;
     QTemporaryDir m_directory;
@@ -125,10 +125,17 @@ void TestDisturbed::checkStopped(TargetProgram &target, const QString &what, con
     QCOMPARE(target.finish(), 0);
 }
 
-void TestDisturbed::checkExec(TargetProgram &target, const QByteArray &before)
+void TestDisturbed::checkExec(TargetProgram &target, const Outcome &outcome,
+                              const QByteArray &before)
 {
     QCOMPARE(target.readLine(), "ready");
     QTRY_COMPARE(stoppedThreads(target.pid()), QByteArray());
+    if (outcome.stops.exitCode == 0 && patchMappings(target.pid()) > 0) {
+        // The engine came to look at it only then, and patched the new program as it was asked to.
+        QCOMPARE(target.ask("a").at("answer"), 2);
+        QCOMPARE(runEngine({u"rollback"_s, u"--pid"_s, target.pidText()}).exitCode, 0);
+        QCOMPARE(runEngine({u"release"_s, u"--pid"_s, target.pidText()}).exitCode, 0);
+    }
     QCOMPARE(textHash(target.pid()), before);
     QCOMPARE(patchMappings(target.pid()), 0);
     const EngineRun status = runEngine({u"status"_s, u"--pid"_s, target.pidText()});
@@ -203,7 +210,7 @@ void TestDisturbed::disturbed()
         if (what == u"killed"_s && !QTest::currentTestFailed())
             QTRY_COMPARE(target.process().state(), QProcess::NotRunning);
         if (what == u"exec"_s && !QTest::currentTestFailed())
-            checkExec(target, before);
+            checkExec(target, outcome, before);
         if (QTest::currentTestFailed()) {
             qInfo("at stop %d of %d", at, whole.all);
             return;

@@ -113,7 +113,8 @@ public:
     Bytes text()
     {
         Bytes bytes;
-        for (const Mapping &mapping : *target.view().mappings()) {
+        const auto mappings = target.view().mappings();
+        for (const Mapping &mapping : *mappings) {
             if (mapping.inode != 11 || !mapping.protection.execute)
                 continue;
             Bytes part(mapping.range.size());

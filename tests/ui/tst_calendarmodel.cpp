@@ -60,7 +60,7 @@ void TestCalendarModel::initTestCase()
 
 void TestCalendarModel::init()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support )"_s));
     m_model = std::make_unique<CalendarModel>();
     new QAbstractItemModelTester(
         m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_model.get());

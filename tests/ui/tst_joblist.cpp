@@ -39,7 +39,7 @@ private:
 
 void TestJobList::init()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support )"_s));
     m_tester.reset();
     m_jobs = std::make_unique<JobList>();
     m_tester = std::make_unique<QAbstractItemModelTester>(

@@ -56,7 +56,7 @@ class TestPlanModels final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support )"_s)); }
     void findsNothingInASoundPolicy();
     void findsWhatIsWrong();
     void findsSharedGroups();

@@ -194,6 +194,8 @@ ReadinessCheck checkPermission(std::int64_t pid, const procfs::Status &status)
     };
     if (procfs::throughLiveThread(pid, mayOpen))
         return {"permission", State::Ok, "Tracing is allowed."};
+    if (const auto stat = procfs::stat(pid); !stat || stat->hasEnded())
+        return {"exists", State::Blocked, "Process " + std::to_string(pid) + " has ended."};
     if (status.realUid != geteuid() || status.effectiveUid != geteuid()
         || status.savedUid != geteuid())
         return {"permission", State::Blocked,

@@ -147,19 +147,36 @@ std::optional<Held> examine(pid_t tid, const LinuxMemory &memory, const CallGadg
     return held;
 }
 
+// Whether there is no such thread any more. Its number may be another's at once: a thread that
+// begins another program takes that of its leader, and nothing of ours may be done to that one.
+bool isLost(const Report &report)
+{
+    return report.what == Report::What::Gone || report.what == Report::What::Exit
+        || report.what == Report::What::Exec;
+}
+
+enum class CallStopped
+{
+    Yes,
+    Late,
+    Lost
+};
+
 // Lets the thread go until it stops at the entry or exit of a system call. A stop signal cannot be
 // blocked: the job stops, and this thread still finishes the call.
-bool runToCallStop(ThreadSet &threads, pid_t tid)
+CallStopped runToCallStop(ThreadSet &threads, pid_t tid)
 {
     int signal = 0;
     for (;;) {
         if (!ptrace::resumeToSystemCall(tid, signal))
-            return false;
+            return CallStopped::Lost;
         const Report report = threads.waitFor(tid, CallBudget);
         if (report.what == Report::What::SystemCall)
-            return true;
-        if (report.what == Report::What::Nothing || report.what == Report::What::Gone)
-            return false;
+            return CallStopped::Yes;
+        if (isLost(report))
+            return CallStopped::Lost;
+        if (report.what == Report::What::Nothing)
+            return CallStopped::Late;
         signal = report.signal;
     }
 }
@@ -175,7 +192,7 @@ bool putBack(ThreadSet &threads, const Held &held)
         const Report report = threads.waitFor(held.tid, CallBudget);
         if (report.what == Report::What::Interrupted || report.what == Report::What::GroupStop)
             break;
-        if (report.what == Report::What::Nothing || report.what == Report::What::Gone)
+        if (report.what == Report::What::Nothing || isLost(report))
             return false;
         signal = report.signal;
     }
@@ -216,16 +233,19 @@ std::optional<std::int64_t> runCall(ThreadSet &threads, const LinuxMemory &memor
     raw.r8 = call.argument[4];
     raw.r9 = call.argument[5];
     std::optional<std::int64_t> value;
-    if (ptrace::setRegisters(held.tid, raw) && ptrace::setSignalMask(held.tid, ~0ULL)
-        && runToCallStop(threads, held.tid)) {
-        const auto entry = ptrace::callStop(held.tid);
-        if (entry && entry->entry && entry->number == call.number
-            && runToCallStop(threads, held.tid)) {
-            const auto exit = ptrace::callStop(held.tid);
-            if (exit && !exit->entry)
-                value = exit->value;
-        }
+    CallStopped stopped = CallStopped::Late;
+    if (ptrace::setRegisters(held.tid, raw) && ptrace::setSignalMask(held.tid, ~0ULL))
+        stopped = runToCallStop(threads, held.tid);
+    const auto entry = stopped == CallStopped::Yes ? ptrace::callStop(held.tid)
+                                                   : std::optional<ptrace::CallStop>();
+    if (entry && entry->entry && entry->number == call.number) {
+        stopped = runToCallStop(threads, held.tid);
+        const auto exit = stopped == CallStopped::Yes ? ptrace::callStop(held.tid) : entry;
+        if (exit && !exit->entry)
+            value = exit->value;
     }
+    if (stopped == CallStopped::Lost)
+        return std::nullopt;
     // Should this fail, the thread is gone, or it goes back through its frame.
     return putBack(threads, held) ? value : std::nullopt;
 }
@@ -268,6 +288,7 @@ Returned awaitReturn(ThreadSet &threads, const CallGadgets &gadgets, pid_t tid,
             return Returned::NotYet;
         case Report::What::Gone:
         case Report::What::Exit:
+        case Report::What::Exec:
             return Returned::Lost;
         case Report::What::Signal:
             if (isFault(report.signal))

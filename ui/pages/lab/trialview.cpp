@@ -144,7 +144,7 @@ void TrialView::showDetails()
     m_details->setText(m_model->details(m_steps->currentIndex().row()).join(u'\n'));
     m_detailsArea->setVisible(!m_details->text().isEmpty());
     const int wanted = m_details->heightForWidth(std::max(1, width() - Theme::current().px(24)));
-    m_detailsArea->setFixedHeight(std::min(wanted, Theme::current().px(MostDetails)));
+    m_detailsArea->setFixedHeight(std::clamp(wanted, 0, Theme::current().px(MostDetails)));
 }
 
 void TrialView::retranslate()
