@@ -282,9 +282,13 @@ Result<void> ThreadSet::pause(std::chrono::microseconds time)
 std::vector<pid_t> ThreadSet::candidates() const
 {
     std::vector<pid_t> found;
+    // A thread that begins another program takes the leader's number: whoever else can make the
+    // call is no such trap.
+    const auto isOther = [this](pid_t tid) { return tid != m_pid; };
     if (m_follow == Follow::OneForCalls) {
         for (const std::int64_t tid : procfs::threads(m_pid))
             found.push_back(static_cast<pid_t>(tid));
+        std::stable_partition(found.begin(), found.end(), isOther);
         const auto sleeps = [this](pid_t tid) {
             const auto stat = procfs::threadStat(m_pid, tid);
             return !stat || stat->state != 'R';
@@ -302,6 +306,7 @@ std::vector<pid_t> ThreadSet::candidates() const
                 found.push_back(tracee.tid);
         }
     }
+    std::stable_partition(found.begin(), found.end(), isOther);
     return found;
 }
 

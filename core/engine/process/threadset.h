@@ -45,7 +45,7 @@ public:
     // TargetGone when the process has ended or has begun another program.
     [[nodiscard]] Result<void> checkAlive() const;
 
-    // For a remote call: threads to try, those that run first. Reads nothing.
+    // For a remote call: threads to try, those that run first and the leader last.
     [[nodiscard]] std::vector<pid_t> candidates() const;
     // Stops one thread where its registers may be changed and come back exactly; false when it does
     // not get there in time. Then: letRun(), or changes and letRun().
