@@ -171,4 +171,19 @@ private:
     std::optional<ErrorKind> m_failure;
 };
 
+// The executable mappings of the file with this inode, as they are now.
+inline Bytes textOf(TargetView &view, std::uint64_t inode)
+{
+    Bytes bytes;
+    const auto mappings = view.mappings();
+    for (const Mapping &mapping : *mappings) {
+        if (mapping.inode != inode || !mapping.protection.execute)
+            continue;
+        Bytes part(mapping.range.size());
+        if (view.read(mapping.range.begin, part))
+            bytes.insert(bytes.end(), part.begin(), part.end());
+    }
+    return bytes;
+}
+
 } // namespace quarterdeck::engine

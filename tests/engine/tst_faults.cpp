@@ -59,19 +59,7 @@ public:
         return applyPlans(package, {{&target, *plan}}, nobody, options);
     }
     // The text of the library as it is now.
-    Bytes text()
-    {
-        Bytes bytes;
-        const auto mappings = target.view().mappings();
-        for (const Mapping &mapping : *mappings) {
-            if (mapping.inode != 11 || !mapping.protection.execute)
-                continue;
-            Bytes part(mapping.range.size());
-            if (target.view().read(mapping.range.begin, part))
-                bytes.insert(bytes.end(), part.begin(), part.end());
-        }
-        return bytes;
-    }
+    Bytes text() { return textOf(target.view(), 11); }
     // How many sites are switched; -1 when one is neither old nor new.
     int switched()
     {

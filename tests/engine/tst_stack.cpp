@@ -110,19 +110,7 @@ public:
             lines += QString::fromStdString(damaged);
         return lines.join(QStringLiteral(", "));
     }
-    Bytes text()
-    {
-        Bytes bytes;
-        const auto mappings = target.view().mappings();
-        for (const Mapping &mapping : *mappings) {
-            if (mapping.inode != 11 || !mapping.protection.execute)
-                continue;
-            Bytes part(mapping.range.size());
-            (void)target.view().read(mapping.range.begin, part);
-            bytes.insert(bytes.end(), part.begin(), part.end());
-        }
-        return bytes;
-    }
+    Bytes text() { return textOf(target.view(), 11); }
 
     FakeTarget target;
     NoOthers nobody;

@@ -79,6 +79,13 @@ Unexpected<RequestFailure> nobody(const std::string &module, const Value &leftOu
     return Unexpected(std::move(error));
 }
 
+Unexpected<RequestFailure> nowhere(const std::string &module)
+{
+    return fail(failure(ErrorKind::NotApplied,
+                        "No process that runs the code of " + module + " has the package.")
+                    .error());
+}
+
 } // namespace
 
 Request::Choice Request::readChoice()
@@ -90,6 +97,20 @@ Request::Choice Request::readChoice()
     choice.choice.exe = m_reader.text("exe", "", 4096);
     choice.choice.user = m_reader.text("user", "", 256);
     choice.choice.allowInit = m_reader.boolean("allowInit", false);
+    return choice;
+}
+
+// What the requests about a package that is there begin with. Undoing is allowed in pid 1 too.
+Expected<Request::Choice, RequestFailure> Request::chosen(Undoes undoes)
+{
+    Choice choice = readChoice();
+    choice.choice.allowInit = choice.choice.allowInit || undoes == Undoes::Yes;
+    readPackageId();
+    if (undoes == Undoes::Yes)
+        readDeadline();
+    if (auto finished = m_reader.finish(); !finished)
+        return fail(finished.error());
+    choose(choice);
     return choice;
 }
 
@@ -277,11 +298,10 @@ Answer Request::applyGroup(const std::string &planId)
 
 Answer Request::statusGroup()
 {
-    Choice choice = readChoice();
-    readPackageId();
-    if (auto finished = m_reader.finish(); !finished)
-        return fail(finished.error());
-    choose(choice);
+    auto chosen = this->chosen(Undoes::No);
+    if (!chosen)
+        return Unexpected<RequestFailure>(chosen.error());
+    Choice &choice = *chosen;
     Value list = Value::array();
     for (const Choice::One &one : choice.processes) {
         if (const auto found = findPatches(*one.target))
@@ -293,11 +313,10 @@ Answer Request::statusGroup()
 
 Answer Request::verifyGroup()
 {
-    Choice choice = readChoice();
-    readPackageId();
-    if (auto finished = m_reader.finish(); !finished)
-        return fail(finished.error());
-    choose(choice);
+    auto chosen = this->chosen(Undoes::No);
+    if (!chosen)
+        return Unexpected<RequestFailure>(chosen.error());
+    Choice &choice = *chosen;
     Value list = Value::array();
     bool ok = true;
     for (const Choice::One &one : choice.processes) {
@@ -317,10 +336,7 @@ Answer Request::verifyGroup()
         }
     }
     if (list.empty())
-        return fail(
-            failure(ErrorKind::NotApplied,
-                    "No process that runs the code of " + choice.module + " has the package.")
-                .error());
+        return nowhere(choice.module);
     return Value {{"module", choice.module},
                   {"ok", ok},
                   {"processes", std::move(list)},
@@ -329,13 +345,10 @@ Answer Request::verifyGroup()
 
 Answer Request::rollBackGroup()
 {
-    Choice choice = readChoice();
-    choice.choice.allowInit = true; // undoing is allowed there too
-    readPackageId();
-    readDeadline();
-    if (auto finished = m_reader.finish(); !finished)
-        return fail(finished.error());
-    choose(choice);
+    auto chosen = this->chosen(Undoes::Yes);
+    if (!chosen)
+        return Unexpected<RequestFailure>(chosen.error());
+    Choice &choice = *chosen;
     Targets targets;
     for (const Choice::One &one : choice.processes) {
         const auto found = findPatches(*one.target);
@@ -348,10 +361,7 @@ Answer Request::rollBackGroup()
         targets.push_back(one.target.get());
     }
     if (targets.empty())
-        return fail(
-            failure(ErrorKind::NotApplied,
-                    "No process that runs the code of " + choice.module + " has the package.")
-                .error());
+        return nowhere(choice.module);
     const auto done = engine::rollBack(targets, m_packageId, *choice.source, m_options);
     if (!done)
         return fail(done.error());
@@ -362,13 +372,10 @@ Answer Request::rollBackGroup()
 
 Answer Request::recoverGroup()
 {
-    Choice choice = readChoice();
-    choice.choice.allowInit = true;
-    readPackageId();
-    readDeadline();
-    if (auto finished = m_reader.finish(); !finished)
-        return fail(finished.error());
-    choose(choice);
+    auto chosen = this->chosen(Undoes::Yes);
+    if (!chosen)
+        return Unexpected<RequestFailure>(chosen.error());
+    Choice &choice = *chosen;
     Targets targets;
     for (const Choice::One &one : choice.processes)
         targets.push_back(one.target.get());
@@ -384,13 +391,10 @@ Answer Request::recoverGroup()
 // Each for itself: a payload that is in use in one process stays there.
 Answer Request::releaseGroup()
 {
-    Choice choice = readChoice();
-    choice.choice.allowInit = true;
-    readPackageId();
-    readDeadline();
-    if (auto finished = m_reader.finish(); !finished)
-        return fail(finished.error());
-    choose(choice);
+    auto chosen = this->chosen(Undoes::Yes);
+    if (!chosen)
+        return Unexpected<RequestFailure>(chosen.error());
+    Choice &choice = *chosen;
     Value list = Value::array();
     bool all = true;
     for (const Choice::One &one : choice.processes) {
@@ -408,10 +412,7 @@ Answer Request::releaseGroup()
                         {"message", done ? Value(nullptr) : Value(done.error().message)}});
     }
     if (list.empty())
-        return fail(
-            failure(ErrorKind::NotApplied,
-                    "No process that runs the code of " + choice.module + " has the package.")
-                .error());
+        return nowhere(choice.module);
     return Value {{"state", all ? "released" : "partly-released"},
                   {"module", choice.module},
                   {"processes", std::move(list)}};

@@ -91,7 +91,13 @@ private:
         [[nodiscard]] std::string firstBlocker() const;
     };
     [[nodiscard]] bool isGroup() { return m_reader.has("module"); }
+    enum class Undoes
+    {
+        No,
+        Yes
+    };
     [[nodiscard]] Choice readChoice();
+    Expected<Choice, RequestFailure> chosen(Undoes undoes);
     static void choose(Choice &choice);
     Expected<Group, RequestFailure> prepareGroup();
     static json::Value groupPlanValue(const Group &group);
