@@ -1,206 +1,35 @@
 // SPDX-FileCopyrightText: 2026 The Quarterdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "enginetools.h"
+#include "oddtools.h"
 
 #include <QRegularExpression>
-#include <QStandardPaths>
 
-#include <csignal>
-#include <functional>
-#include <sched.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 using namespace quarterdeck::engine::tests;
 
-// One target for each odd thing that a process, its surroundings or the engine's can be. The
-// outcome of each is "patched", and back again, or a refusal by name; the target notices nothing of
-// either.
-class TestCorners : public QObject
+// Odd targets in odd surroundings.
+class TestCorners : public OddFixture
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { prepareFolders(); }
     void init();
     void oddTarget_data();
     void oddTarget();
     void oddSurroundings_data();
     void oddSurroundings();
-    void oddEngine_data();
-    void oddEngine();
-    void littleAllowed_data();
-    void littleAllowed();
     void stoppedJob();
     void frozen_data();
     void frozen();
     void refusesX32();
     void forcedWrites();
-
-private:
-    using Prepare = std::function<void(QProcess &)>;
-    QString package(const QString &program, const QString &payload);
-    EngineRun run(const QStringList &arguments, const Prepare &prepare = {});
-    void check(const TargetProgram &target, qint64 pid, const QString &package,
-               const QString &outcome, const QString &part, const Prepare &prepare = {});
-    static void answers(TargetProgram &target, qint64 answer);
-
-    LabTrust m_trust;
-    QTemporaryDir m_open; // where everybody may look
-    QTemporaryDir m_directory;
-    QMap<QString, QString> m_packages;
 };
-
-namespace {
-
-constexpr uid_t Nobody = 65534;
-
-bool isRoot()
-{
-    return geteuid() == 0;
-}
-
-// A program of the system; where it is missing the row is not run.
-bool has(const QString &program)
-{
-    return !QStandardPaths::findExecutable(program).isEmpty();
-}
-
-// The process that a chain of wrappers has started.
-qint64 innermost(qint64 pid)
-{
-    for (;;) {
-        QFile file(u"/proc/%1/task/%1/children"_s.arg(pid));
-        const QByteArray first =
-            file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').first() : QByteArray();
-        if (first.isEmpty())
-            return pid;
-        pid = first.toLongLong();
-    }
-}
-
-bool write(const QString &path, const QByteArray &text)
-{
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
-        && file.write(text) == text.size();
-}
-
-QByteArray read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void limit(QProcess &process, __rlimit_resource what, rlim_t value)
-{
-    process.setChildProcessModifier([what, value] {
-        const rlimit limit = {value, value};
-        setrlimit(what, &limit);
-    });
-}
-
-void wrap(QProcess &process, const QStringList &wrapper)
-{
-    process.setArguments(wrapper.mid(1) + QStringList {process.program()} + process.arguments());
-    process.setProgram(wrapper[0]);
-}
-
-const QStringList AsNobody = {u"setpriv"_s, u"--reuid=65534"_s, u"--regid=65534"_s,
-                              u"--clear-groups"_s, u"--inh-caps=-all"_s};
-
-} // namespace
-
-void TestCorners::initTestCase()
-{
-    for (const QString &path : {m_open.path(), m_directory.path()})
-        QCOMPARE(::chmod(qPrintable(path), 0755), 0);
-    QVERIFY(QFile::copy(enginePath(), m_open.filePath(u"quarterdeck-engine"_s)));
-    QVERIFY(QFile::copy(targetPath(u"corner"_s), m_open.filePath(u"corner"_s)));
-}
 
 void TestCorners::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s)); // of the one test function that follows
-}
-
-// Of odd_answer() in `program`.
-QString TestCorners::package(const QString &program, const QString &payload)
-{
-    QString &path = m_packages[program + payload];
-    if (!path.isEmpty())
-        return path;
-    path = m_open.filePath(program + payload + u".hotpatch"_s);
-    const EngineRun built =
-        runEngine({u"build"_s, u"--output"_s, path, u"--id"_s, u"test."_s + program, u"--module"_s,
-                   targetPath(program), u"--payload"_s, targetPath(payload), u"--function"_s,
-                   u"odd_answer"_s});
-    if (built.exitCode != 0)
-        qFatal("%s", qPrintable(built.message()));
-    ::chmod(qPrintable(path), 0644);
-    return path;
-}
-
-EngineRun TestCorners::run(const QStringList &arguments, const Prepare &prepare)
-{
-    QProcess process;
-    process.setProgram(enginePath());
-    process.setArguments(arguments + m_trust.option() + QStringList {u"--json"_s});
-    if (arguments[0] != u"apply"_s)
-        process.setArguments(arguments + QStringList {u"--json"_s});
-    if (prepare)
-        prepare(process);
-    return runEngine(process);
-}
-
-void TestCorners::answers(TargetProgram &target, qint64 answer)
-{
-    const auto said = target.ask("a");
-    QCOMPARE(said.count("answer"), 1U);
-    QCOMPARE(said.at("answer"), answer);
-    QCOMPARE(said.at("errors"), 0);
-}
-
-// Applies and, where that succeeds, rolls back. `outcome` lists what may come, separated by bars;
-// `part` is what the message of a refusal must contain.
-void TestCorners::check(const TargetProgram &target, qint64 pid, const QString &package,
-                        const QString &outcome, const QString &part, const Prepare &prepare)
-{
-    auto &program = const_cast<TargetProgram &>(target);
-    const QByteArray before = textHash(pid);
-    const QByteArray stopped = stoppedThreads(pid);
-    const int mappings = patchMappings(pid);
-    const QStringList to = {u"--pid"_s, QString::number(pid)};
-    const auto apply = [&] {
-        return run(QStringList {u"apply"_s} + to + QStringList {package, u"--deadline"_s, u"400"_s},
-                   prepare);
-    };
-    EngineRun applied = apply();
-    // On a machine that has much else to do a thread may not get to stop in time.
-    for (int again = 0; again < 20 && !outcome.contains(applied.errorKind())
-         && (applied.errorKind() == u"timed-out"_s || applied.errorKind() == u"busy"_s);
-         ++again)
-        applied = apply();
-    const QString came = applied.exitCode == 0 ? u"patched"_s : applied.errorKind();
-    const QByteArray all =
-        qPrintable(u"%1 (%2): %3 %4"_s.arg(came, QString::number(applied.exitCode),
-                                           applied.message(), QString::fromUtf8(applied.err)));
-    QVERIFY2(outcome.split(u'|').contains(came), all.constData());
-    if (applied.exitCode == 0) {
-        answers(program, 2);
-        if (QTest::currentTestFailed())
-            return;
-        const EngineRun back = run(QStringList {u"rollback"_s} + to, prepare);
-        QVERIFY2(back.exitCode == 0, qPrintable(back.message()));
-    } else {
-        // Refused: nothing changed (1), no permission (4); never 6, 7 or 8.
-        QVERIFY2(applied.exitCode == 1 || applied.exitCode == 4, all.constData());
-        QVERIFY2(applied.message().contains(part), all.constData());
-        QCOMPARE(patchMappings(pid), mappings);
-    }
-    QCOMPARE(textHash(pid), before);
-    QTRY_COMPARE(stoppedThreads(pid), stopped);
-    answers(program, 1);
 }
 
 void TestCorners::oddTarget_data()
@@ -347,132 +176,6 @@ void TestCorners::oddSurroundings()
           nobody ? Prepare(asNobody) : Prepare());
     if (!QTest::currentTestFailed())
         QCOMPARE(target.finish(), 0);
-}
-
-void TestCorners::oddEngine_data()
-{
-    QTest::addColumn<QString>("outcome");
-    for (const char *name : {"SIGCHLD ignored", "every signal ignored", "every signal blocked",
-                             "signals ignored and blocked", "no pending signal allowed",
-                             "huge environment", "last in line"})
-        QTest::newRow(name) << u"patched"_s;
-    if (qEnvironmentVariableIntValue("QUARTERDECK_LONG") == 1 && isRoot())
-        QTest::newRow("a thread of the target keeps its processor") << u"patched|timed-out"_s;
-    QTest::newRow("no standard files") << u"silent"_s;
-    QTest::newRow("output that is full") << u"silent"_s;
-    QTest::newRow("another pid namespace than /proc") << u"unsupported-target"_s;
-    QTest::newRow("user namespace") << u"no-permission"_s;
-}
-
-void TestCorners::oddEngine()
-{
-    QFETCH(QString, outcome);
-    const QByteArray name = QTest::currentDataTag();
-    const bool namespaces = name.contains("namespace");
-    if (namespaces && (!isRoot() || !has(u"unshare"_s)))
-        QSKIP("not run: only root can make these surroundings");
-    const auto prepare = [&name](QProcess &process) {
-        if (name == "SIGCHLD ignored")
-            wrap(process, {u"env"_s, u"--ignore-signal=CHLD"_s});
-        if (name == "every signal ignored")
-            wrap(process, {u"env"_s, u"--ignore-signal"_s});
-        if (name == "every signal blocked")
-            wrap(process, {u"env"_s, u"--block-signal"_s});
-        if (name == "signals ignored and blocked")
-            wrap(process, {u"env"_s, u"--ignore-signal"_s, u"--block-signal"_s});
-        if (name == "no pending signal allowed")
-            limit(process, RLIMIT_SIGPENDING, 0);
-        if (name == "last in line")
-            wrap(process, {u"nice"_s, u"-n"_s, u"19"_s});
-        if (name == "another pid namespace than /proc")
-            wrap(process, {u"unshare"_s, u"--pid"_s, u"--fork"_s});
-        if (name == "user namespace")
-            wrap(process, {u"unshare"_s, u"--user"_s, u"--map-root-user"_s});
-        if (name == "no standard files")
-            process.setChildProcessModifier([] {
-                for (int file = 0; file < 3; ++file)
-                    close(file);
-            });
-        if (name == "output that is full") {
-            wrap(process, {u"sh"_s, u"-c"_s, u"exec \"$0\" \"$@\" >/dev/full 2>&1"_s});
-        }
-        if (name == "a thread of the target keeps its processor")
-            process.setChildProcessModifier([] {
-                cpu_set_t one;
-                CPU_ZERO(&one);
-                CPU_SET(0, &one);
-                sched_setaffinity(0, sizeof one, &one);
-            });
-        if (name == "huge environment") {
-            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-            for (int i = 0; i < 15; ++i)
-                environment.insert(u"QUARTERDECK_TEST_%1"_s.arg(i), QString(100000, u'x'));
-            process.setProcessEnvironment(environment);
-        }
-    };
-    TargetProgram target;
-    QVERIFY(target.start(targetPath(u"corner"_s),
-                         name.contains("processor") ? QStringList {u"urgent"_s}
-                                                    : QStringList {u"threads"_s, u"3"_s}));
-    const QString path = package(u"corner"_s, u"oddpayload.o"_s);
-    check(target, target.pid(), path, outcome == u"silent"_s ? u"patched"_s : outcome, {}, prepare);
-    if (!QTest::currentTestFailed())
-        QCOMPARE(target.finish(), 0);
-}
-
-void TestCorners::littleAllowed_data()
-{
-    QTest::addColumn<int>("resource");
-    QTest::addColumn<int>("least"); // with less the engine's own libraries cannot be loaded
-    QTest::addColumn<int>("step");
-    QTest::addColumn<int>("most");
-    QTest::newRow("open files") << int(RLIMIT_NOFILE) << 4 << 1 << 32;
-    QTest::newRow("address space") << int(RLIMIT_AS) << (9 << 20) << (1 << 18) << (64 << 20);
-}
-
-// However little the engine may have: it succeeds or says what was missing.
-void TestCorners::littleAllowed()
-{
-    QFETCH(int, resource);
-    QFETCH(int, least);
-    QFETCH(int, step);
-    QFETCH(int, most);
-#ifdef __SANITIZE_ADDRESS__
-    if (resource == RLIMIT_AS)
-        QSKIP("not run: a program with a sanitizer needs a large address space");
-#endif
-    TargetProgram target;
-    QVERIFY(target.start(targetPath(u"corner"_s), {u"threads"_s, u"3"_s}));
-    const QString path = package(u"corner"_s, u"oddpayload.o"_s);
-    const QByteArray before = textHash(target.pid());
-    int refused = 0;
-    for (int allowed = least;; allowed += step) {
-        QVERIFY(allowed < most);
-        const EngineRun applied =
-            run({u"apply"_s, u"--pid"_s, target.pidText(), path}, [&](QProcess &process) {
-                limit(process, static_cast<__rlimit_resource>(resource), rlim_t(allowed));
-            });
-        QTRY_COMPARE(stoppedThreads(target.pid()), QByteArray());
-        if (applied.exitCode == 0)
-            break;
-        if (applied.exitCode == 127) // the loader's answer
-            continue;
-#ifdef __SANITIZE_ADDRESS__
-        if (applied.errorKind().isEmpty()) // the sanitizer's answer, before main()
-            continue;
-#endif
-        ++refused;
-        QVERIFY2(!applied.errorKind().isEmpty(),
-                 qPrintable(u"%1 allowed: ends with %2"_s.arg(allowed).arg(applied.exitCode)));
-        QCOMPARE(textHash(target.pid()), before);
-        answers(target, 1);
-        if (applied.errorKind() == u"interrupted"_s)
-            QCOMPARE(run({u"recover"_s, u"--pid"_s, target.pidText()}).exitCode, 0);
-    }
-    QVERIFY(refused > 0);
-    answers(target, 2);
-    QCOMPARE(run({u"rollback"_s, u"--pid"_s, target.pidText()}).exitCode, 0);
-    QCOMPARE(target.finish(), 0);
 }
 
 // A stopped job stays stopped, and its parent hears of nothing.
