@@ -23,6 +23,7 @@ private slots:
     void choosesAndLeavesOut();
     void takesAwayCopies();
     void supersedesInAll();
+    void asksWhichPackageIsMeant();
     void refusesWhatDoesNotGoTogether();
 
 private:
@@ -122,7 +123,12 @@ void TestManyProcesses::patchesEveryWorker()
         return counts.at("old") == 0 && calls > 0;
     };
     QTRY_VERIFY(isNew());
-    QCOMPARE(onAll(u"verify"_s).exitCode, 0);
+    const EngineRun verified = onAll(u"verify"_s);
+    QCOMPARE(verified.exitCode, 0);
+    const QJsonArray all = verified.json[u"processes"_s].toArray();
+    QVERIFY(!all.isEmpty());
+    for (const QJsonValue &one : all)
+        QCOMPARE(one[u"textSha256"_s].toString().size(), 64);
     QCOMPARE(apply(m_package).errorKind(), u"already-applied"_s);
 
     const EngineRun back = onAll(u"rollback"_s, {u"--deadline"_s, u"20000"_s});
@@ -282,6 +288,27 @@ void TestManyProcesses::supersedesInAll()
     QVERIFY2(back.exitCode == 0, qPrintable(back.message()));
     for (auto one = before.begin(); one != before.end(); ++one)
         QCOMPARE(textHash(one.key()), one.value());
+}
+
+void TestManyProcesses::asksWhichPackageIsMeant()
+{
+    TargetProgram server;
+    QVERIFY(server.start(m_server, {u"2"_s, u"0"_s}));
+    QTRY_COMPARE(processes().size(), 3);
+    const QStringList functions = {u"oracle_first"_s, u"oracle_second"_s};
+    for (const QString &function : functions) {
+        const QString path = m_directory.filePath(function + u".hotpatch"_s);
+        const EngineRun built = runEngine(
+            {u"build"_s, u"--output"_s, path, u"--id"_s, u"test."_s + function, u"--module"_s,
+             m_library, u"--payload"_s, targetPath(u"oracle2.o"_s), u"--function"_s, function});
+        QVERIFY2(built.exitCode == 0, qPrintable(built.message()));
+        const EngineRun applied = apply(path);
+        QVERIFY2(applied.exitCode == 0, qPrintable(applied.message()));
+    }
+    for (const QString &command : {u"verify"_s, u"rollback"_s, u"release"_s})
+        QCOMPARE(onAll(command).errorKind(), u"usage"_s);
+    for (const QString &function : functions)
+        QCOMPARE(onAll(u"rollback"_s, {u"--package"_s, u"test."_s + function}).exitCode, 0);
 }
 
 void TestManyProcesses::refusesWhatDoesNotGoTogether()

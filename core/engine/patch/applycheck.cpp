@@ -39,10 +39,7 @@ EngineError heldError(const SwitchReport &report)
 Result<void> verifyApplied(TargetProcess &target, std::string_view packageId,
                            AppliedProcess &process)
 {
-    const auto now = findPatches(target);
-    if (!now)
-        return Unexpected<EngineError>(now.error());
-    const auto patch = findPatch(*now, packageId);
+    const auto patch = findPatch(target, packageId);
     if (!patch)
         return Unexpected<EngineError>(patch.error());
     auto verification = verifyPatch(target, *patch);

@@ -280,10 +280,7 @@ Result<void> requireUnused(TargetProcess &target, const Ledger &ledger, const Op
 Result<Released> releasePayload(TargetProcess &target, std::string_view packageId,
                                 const Options &options)
 {
-    const auto found = findPatches(target);
-    if (!found)
-        return Unexpected<EngineError>(found.error());
-    const auto patch = findPatch(*found, packageId);
+    const auto patch = findPatch(target, packageId);
     if (!patch)
         return Unexpected<EngineError>(patch.error());
     if (patch->state == PatchState::Interrupted)

@@ -258,6 +258,13 @@ Result<FoundPatch> findPatch(const FoundPatches &found, std::string_view package
                    which + (packageId.empty() ? " is in the process." : " is not in the process."));
 }
 
+Result<FoundPatch> findPatch(TargetProcess &target, std::string_view packageId)
+{
+    const auto found = findPatches(target);
+    return found ? findPatch(*found, packageId)
+                 : Result<FoundPatch>(Unexpected<EngineError>(found.error()));
+}
+
 Result<void> confirmOriginal(TargetProcess &target, const Edit &edit,
                              const std::vector<Mapping> &mappings)
 {

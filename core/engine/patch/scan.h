@@ -58,6 +58,8 @@ struct FoundPatches
 // The one patch with this id, or the only one there is when `packageId` is empty; a retired one
 // only where there is no other. NotApplied when there is none, Usage when an id is needed.
 [[nodiscard]] Result<FoundPatch> findPatch(const FoundPatches &found, std::string_view packageId);
+// Looks for it in `target`; the errors of findPatches() too.
+[[nodiscard]] Result<FoundPatch> findPatch(TargetProcess &target, std::string_view packageId);
 
 // The state of one site, read from the process. `mappings` are those of now. Bytes that one of
 // `others`, the edits of other packages, has put over the original ones count as Old.

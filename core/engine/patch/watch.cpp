@@ -66,10 +66,7 @@ public:
 private:
     Result<void> begin(std::string_view packageId)
     {
-        const auto found = findPatches(m_target);
-        if (!found)
-            return Unexpected<EngineError>(found.error());
-        const auto patch = findPatch(*found, packageId);
+        const auto patch = findPatch(m_target, packageId);
         if (!patch)
             return Unexpected<EngineError>(patch.error());
         if (patch->state != PatchState::Applied)

@@ -320,11 +320,9 @@ Answer Request::verifyGroup()
     Value list = Value::array();
     bool ok = true;
     for (const Choice::One &one : choice.processes) {
-        const auto found = findPatches(*one.target);
-        const auto patch = found ? findPatch(*found, m_packageId)
-                                 : Result<FoundPatch>(Unexpected<EngineError>(found.error()));
+        const auto patch = findPatch(*one.target, m_packageId);
         const auto verification = patch
-            ? verifyPatch(*one.target, *patch)
+            ? verifyPatch(*one.target, *patch, VerifyDepth::Full)
             : Result<Verification>(Unexpected<EngineError>(patch.error()));
         if (verification) {
             list.push_back(results::verification(one.process, *verification));
@@ -351,8 +349,10 @@ Answer Request::rollBackGroup()
     Choice &choice = *chosen;
     Targets targets;
     for (const Choice::One &one : choice.processes) {
-        const auto found = findPatches(*one.target);
-        if (!found || !findPatch(*found, m_packageId))
+        const auto patch = findPatch(*one.target, m_packageId);
+        if (!patch && patch.error().kind == ErrorKind::Usage)
+            return fail(patch.error()); // which of several is meant
+        if (!patch)
             continue;
         if (!one.obstacle.empty())
             return fail(failure(ErrorKind::Blocked,
@@ -398,8 +398,10 @@ Answer Request::releaseGroup()
     Value list = Value::array();
     bool all = true;
     for (const Choice::One &one : choice.processes) {
-        const auto found = findPatches(*one.target);
-        if (!found || !findPatch(*found, m_packageId))
+        const auto patch = findPatch(*one.target, m_packageId);
+        if (!patch && patch.error().kind == ErrorKind::Usage)
+            return fail(patch.error()); // which of several is meant
+        if (!patch)
             continue;
         const auto done = one.obstacle.empty()
             ? releasePayload(*one.target, m_packageId, m_options)

@@ -274,10 +274,7 @@ Answer Request::verify()
     const auto target = host::open(m_pid);
     if (!target)
         return fail(target.error());
-    const auto patches = findPatches(**target);
-    if (!patches)
-        return fail(patches.error());
-    const auto patch = findPatch(*patches, m_packageId);
+    const auto patch = findPatch(**target, m_packageId);
     if (!patch)
         return fail(patch.error());
     const auto verification = verifyPatch(**target, *patch, VerifyDepth::Full);
